@@ -1,0 +1,188 @@
+//! Places in a text: byte ranges inside, UTF-16 units with line and column outside.
+
+use serde::Serialize;
+use std::ops::Range;
+
+/// A byte range of the source text.
+pub(crate) type Bytes = Range<usize>;
+
+/// A place in the source text, in UTF-16 code units, as JS counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Span {
+    /// Where it starts, from 0.
+    pub start: usize,
+    /// Where it ends: the unit after the last.
+    pub end: usize,
+    /// The line of the start, from 1; lines end in LF, CR LF or CR.
+    pub line: usize,
+    /// The UTF-16 unit of the start within its line, from 1.
+    pub column: usize,
+}
+
+/// Replacement of a piece of the source text, in UTF-16 code units.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Edit {
+    /// Where the replaced piece starts.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// What takes its place.
+    pub text: String,
+}
+
+/// Replacement of a byte range of the source text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ByteEdit {
+    pub at: Bytes,
+    pub text: String,
+}
+
+/// The piece of a text; empty where the range is none of it.
+pub(crate) fn piece(text: &str, range: Bytes) -> &str {
+    text.get(range).unwrap_or_default()
+}
+
+/// Applies edits that are sorted and do not overlap.
+pub(crate) fn apply(source: &str, edits: &[ByteEdit]) -> String {
+    let mut text = String::with_capacity(source.len());
+    let mut at = 0;
+    for edit in edits {
+        text.push_str(piece(source, at..edit.at.start));
+        text.push_str(&edit.text);
+        at = edit.at.end;
+    }
+    text.push_str(piece(source, at..source.len()));
+    text
+}
+
+/// Sorts edits and drops those that overlap an earlier one.
+pub(crate) fn disjoint(mut edits: Vec<ByteEdit>) -> Vec<ByteEdit> {
+    edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
+    let mut end = 0;
+    edits.retain(|edit| {
+        let free = edit.at.start >= end;
+        if free {
+            end = edit.at.end;
+        }
+        free
+    });
+    edits
+}
+
+/// From byte offsets to UTF-16 units, lines and columns: checkpoints every few hundred bytes.
+pub(crate) struct Index<'a> {
+    text: &'a str,
+    checkpoints: Vec<Place>,
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    byte: usize,
+    unit: usize,
+    line: usize,
+    line_unit: usize,
+}
+
+const STRIDE: usize = 512;
+
+impl<'a> Index<'a> {
+    pub fn new(text: &'a str) -> Self {
+        let start = Place { byte: 0, unit: 0, line: 1, line_unit: 0 };
+        let mut checkpoints = vec![start];
+        let mut place = start;
+        let mut next = STRIDE;
+        while place.byte < text.len() {
+            place = walk(text, place, next);
+            checkpoints.push(place);
+            next = place.byte.saturating_add(STRIDE);
+        }
+        Self { text, checkpoints }
+    }
+
+    fn place(&self, byte: usize) -> Place {
+        let before = self.checkpoints.partition_point(|place| place.byte <= byte);
+        let checkpoint = before.checked_sub(1).and_then(|at| self.checkpoints.get(at));
+        let start = checkpoint.copied().unwrap_or(Place { byte: 0, unit: 0, line: 1, line_unit: 0 });
+        walk(self.text, start, byte)
+    }
+
+    pub fn unit(&self, byte: usize) -> usize {
+        self.place(byte).unit
+    }
+
+    pub fn span(&self, bytes: &Bytes) -> Span {
+        let start = self.place(bytes.start);
+        Span {
+            start: start.unit,
+            end: self.unit(bytes.end.max(bytes.start)),
+            line: start.line,
+            column: start.unit.saturating_sub(start.line_unit).saturating_add(1),
+        }
+    }
+
+    pub fn edit(&self, edit: &ByteEdit) -> Edit {
+        Edit { start: self.unit(edit.at.start), end: self.unit(edit.at.end), text: edit.text.clone() }
+    }
+}
+
+/// Walks on to the character boundary at or after `byte`.
+fn walk(text: &str, mut place: Place, byte: usize) -> Place {
+    let rest = piece(text, place.byte..text.len());
+    let mut chars = rest.chars().peekable();
+    while place.byte < byte {
+        let Some(c) = chars.next() else { break };
+        place.byte = place.byte.saturating_add(c.len_utf8());
+        place.unit = place.unit.saturating_add(c.len_utf16());
+        // The LF of a CR LF ends the line; the CR before it does not.
+        if c == '\n' || (c == '\r' && chars.peek() != Some(&'\n')) {
+            place.line = place.line.saturating_add(1);
+            place.line_unit = place.unit;
+        }
+    }
+    place
+}
+
+/// The byte offset of a UTF-16 offset.
+pub(crate) fn byte_of_unit(text: &str, unit: usize) -> usize {
+    let mut units = 0usize;
+    for (byte, c) in text.char_indices() {
+        if units >= unit {
+            return byte;
+        }
+        units = units.saturating_add(c.len_utf16());
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_units() {
+        let text = "a\r\n号😀b\rc\nd";
+        let index = Index::new(text);
+        let at = |needle: &str| {
+            let byte = text.find(needle).unwrap_or_default();
+            let span = index.span(&(byte..byte + needle.len()));
+            (span.start, span.end, span.line, span.column)
+        };
+        assert_eq!(at("a"), (0, 1, 1, 1));
+        assert_eq!(at("号"), (3, 4, 2, 1));
+        assert_eq!(at("😀"), (4, 6, 2, 2));
+        assert_eq!(at("b"), (6, 7, 2, 4));
+        assert_eq!(at("c"), (8, 9, 3, 1));
+        assert_eq!(at("d"), (10, 11, 4, 1));
+    }
+
+    #[test]
+    fn checkpoints_agree_with_a_walk_from_the_start() {
+        let text = "号\r\n😀\r".repeat(400);
+        let index = Index::new(&text);
+        let start = Place { byte: 0, unit: 0, line: 1, line_unit: 0 };
+        for (byte, _) in text.char_indices() {
+            let (fast, slow) = (index.place(byte), walk(&text, start, byte));
+            assert_eq!((fast.unit, fast.line, fast.line_unit), (slow.unit, slow.line, slow.line_unit), "{byte}");
+        }
+    }
+}
