@@ -1,0 +1,469 @@
+//! The one checker: a message and the catalog in, a value and findings out. It knows no format.
+
+mod members;
+mod value;
+
+use crate::catalog::codes::{Code, ResponseType, ResultCode};
+use crate::catalog::methods::{METHOD_CODE, METHOD_PARAMS, REQUEST, RESPONSE, RESPONSE_TYPE, RESULT, RESULT_CODE, RESULT_DESC};
+use crate::catalog::{Cardinality, Field, METHODS, Method};
+use crate::diagnostic::{Arg, Finding};
+use crate::envelope::{Envelope, Fields, Outcome, Request, Response, Value};
+use crate::message::{Content, Dialect, NodeId, Step};
+use crate::rules::{Context, amount, envelope, field, json, record, time};
+use members::{Members, container, missing};
+use serde::Serialize;
+
+/// Request or answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// From the hospital to the platform, or the reverse: what is asked.
+    Request,
+    /// What is answered.
+    Response,
+}
+
+/// What the checker found out, beside its findings.
+#[derive(Default)]
+pub(crate) struct Checked {
+    pub side: Option<Side>,
+    pub method: Option<&'static Method>,
+    pub response_type: Option<ResponseType>,
+    /// Complete only where no finding is an error.
+    pub value: Option<Envelope>,
+}
+
+/// Checks an envelope.
+pub(crate) fn check(cx: &mut Context, expected: Option<Side>, method: Option<&'static Method>) -> Checked {
+    let Some((root, side)) = root(cx, expected) else { return Checked { side: expected, ..Checked::default() } };
+    match side {
+        Side::Request => request(cx, root),
+        Side::Response => response(cx, root, method),
+    }
+}
+
+/// Checks the parameters of a method alone.
+pub(crate) fn check_params(cx: &mut Context, method: &'static Method) -> Option<Fields> {
+    let root = cx.message.root?;
+    params(cx, root, method)
+}
+
+/// The envelope's node and what it is.
+fn root(cx: &mut Context, expected: Option<Side>) -> Option<(NodeId, Side)> {
+    use envelope::root::{JSON_REQUEST, NO_BODY, NO_OBJECT, OTHER_KIND, REQUEST, RESPONSE, RULE, UNKNOWN};
+    cx.section = if expected == Some(Side::Response) { "1.2" } else { "1.1" };
+    let Some(root) = cx.message.root else {
+        if !cx.findings.iter().any(Finding::is_error) {
+            cx.report(Finding::new(&RULE, &NO_BODY, None, Some(0..0)));
+        }
+        return None;
+    };
+    let has = |name: &str| cx.message.child(root, name).is_some();
+    let by_members = match () {
+        () if has(METHOD_CODE.name) || has(METHOD_PARAMS.name) => Some(Side::Request),
+        () if has(RESULT_CODE.name) => Some(Side::Response),
+        () => None,
+    };
+    let at = cx.message.container_source(root);
+    let finding = |wording| Finding::new(&RULE, wording, Some(root), at.clone());
+    let shown = match cx.message.name(root) {
+        "arg0" | "request" => Some(Side::Request),
+        "return" | "response" => Some(Side::Response),
+        _ if cx.message.dialect == Dialect::Xml => {
+            if cx.message.value(root).is_some_and(envelope::escaped::is_envelope) {
+                let finding = envelope::escaped::report(Some(root), cx.at(root));
+                cx.report(finding);
+                return None;
+            }
+            let finding = finding(&UNKNOWN).arg(cx.quote_name(root));
+            cx.report(finding);
+            return Some((root, by_members.or(expected)?));
+        }
+        _ if !cx.message.node(root).is_some_and(|node| node.content == Content::Object) => {
+            let finding = finding(&NO_OBJECT).arg(json::mistyped::what(&cx.message, root));
+            cx.report(finding);
+            return None;
+        }
+        _ if cx.message.dialect == Dialect::Value => return Some((root, expected?)),
+        _ if by_members == Some(Side::Request) || expected == Some(Side::Request) => {
+            cx.report(finding(&JSON_REQUEST));
+            return None;
+        }
+        _ => Some(Side::Response),
+    };
+    let side = shown?;
+    if expected.is_some_and(|expected| expected != side) {
+        let (wanted, found) = if side == Side::Response { (&REQUEST, &RESPONSE) } else { (&RESPONSE, &REQUEST) };
+        let finding = finding(&OTHER_KIND).arg(Arg::Both(*wanted)).arg(cx.quote_name(root)).arg(Arg::Both(*found));
+        cx.report(finding);
+        return None;
+    }
+    if cx.message.dialect == Dialect::Xml {
+        envelope::root_name::check(cx, root);
+    }
+    Some((root, side))
+}
+
+fn request(cx: &mut Context, root: NodeId) -> Checked {
+    cx.section = "1.1";
+    let found = container(cx, root, &REQUEST, "arg0", None);
+    let mut response_type = None;
+    let mut method = None;
+    if let Some(node) = found.get(&RESPONSE_TYPE) {
+        let code = value::leaf(cx, node, &RESPONSE_TYPE).and_then(as_code);
+        response_type = code.and_then(|code| ResponseType::parse(code.code));
+    }
+    if let Some(node) = found.get(&METHOD_CODE) {
+        let known = value::leaf(cx, node, &METHOD_CODE).is_some();
+        method = known.then(|| envelope::method::check(cx, node)).flatten();
+    }
+    missing(cx, root, &REQUEST, &found);
+    let params = match (found.get(&METHOD_PARAMS), method) {
+        (Some(node), Some(method)) => {
+            if method.provisional {
+                let finding = Finding::new(
+                    &envelope::provisional::RULE,
+                    &envelope::provisional::MARKED,
+                    found.get(&METHOD_CODE),
+                    found.get(&METHOD_CODE).and_then(|node| cx.at(node)),
+                );
+                cx.report(finding.section(method.section));
+            }
+            params(cx, node, method)
+        }
+        (Some(node), None) if cx.message.is_empty(node) => {
+            field::empty::report(cx, node, &METHOD_PARAMS);
+            None
+        }
+        _ => None,
+    };
+    let value = match (response_type, method, params) {
+        (Some(response_type), Some(method), Some(params)) => Some(Envelope::Request(Request { response_type, method, params })),
+        _ => None,
+    };
+    Checked { side: Some(Side::Request), method, response_type, value }
+}
+
+fn params(cx: &mut Context, node: NodeId, method: &'static Method) -> Option<Fields> {
+    cx.section = method.section;
+    if !holds_members(cx, node, &METHOD_PARAMS) {
+        return None;
+    }
+    let list = all(method.params);
+    let found = container(cx, node, &list, method.code, None);
+    missing(cx, node, &list, &found);
+    let (fields, read) = values(cx, &found, method);
+    for (start, end) in [("startTime", "endTime"), ("startDate", "endDate")] {
+        let by_name = |name: &str| read.iter().find(|(field, ..)| field.name == name);
+        if let (Some((first, from, a)), Some((last, to, b))) = (by_name(start), by_name(end))
+            && is_after(a, b)
+        {
+            time::reversed::report(cx, (first, *from), (last, *to));
+        }
+    }
+    Some(fields)
+}
+
+fn is_after(start: &Value, end: &Value) -> bool {
+    match (start, end) {
+        (Value::Timestamp(start), Value::Timestamp(end)) => start > end,
+        (Value::Date(start), Value::Date(end)) => start > end,
+        _ => false,
+    }
+}
+
+/// Whether a node can hold members at all; says so where it cannot.
+fn holds_members(cx: &mut Context, node: NodeId, field: &'static Field) -> bool {
+    let Some(content) = cx.message.node(node).map(|node| &node.content) else { return false };
+    match (content, cx.message.dialect) {
+        (Content::Object, Dialect::Value) => true,
+        (Content::Object, _) if cx.message.has_children(node) => true,
+        (Content::Object | Content::Null, _) => {
+            if !cx.message.node(node).is_some_and(|node| node.flawed) {
+                field::empty::report(cx, node, field);
+            }
+            false
+        }
+        (Content::Leaf(_), Dialect::Xml) => {
+            match cx.message.is_empty(node) {
+                true if cx.message.node(node).is_some_and(|node| node.flawed) => {}
+                true => field::empty::report(cx, node, field),
+                false => field::nested::report_text(cx, node),
+            }
+            false
+        }
+        (Content::Leaf(_) | Content::Array, _) => {
+            json::mistyped::container(cx, node, field);
+            false
+        }
+    }
+}
+
+/// The values of the members that are there, each with its node.
+type Read = Vec<(&'static Field, NodeId, Value)>;
+
+fn values(cx: &mut Context, found: &Members, method: &'static Method) -> (Fields, Read) {
+    let mut read: Read = Vec::new();
+    for (field, node) in found.present() {
+        let value = match field.kind {
+            crate::catalog::Kind::Event => event(cx, node, field, method, &read).map(Value::Event),
+            _ => value::leaf(cx, node, field),
+        };
+        read.extend(value.map(|value| (field, node, value)));
+    }
+    let mut fields = Fields::default();
+    for (field, _, value) in &read {
+        fields.push(field, value.clone());
+    }
+    (fields, read)
+}
+
+/// The fields of an event; which they are, only a known eventCode tells.
+fn event(cx: &mut Context, node: NodeId, field: &'static Field, method: &'static Method, read: &Read) -> Option<Fields> {
+    let code = read.iter().find_map(|(_, _, value)| match value {
+        Value::Code(code) => method.events.iter().find(|event| event.code == **code),
+        _ => None,
+    });
+    if !holds_members(cx, node, field) {
+        return None;
+    }
+    let event = code?;
+    let section = std::mem::replace(&mut cx.section, event.section);
+    let list = all(event.params);
+    let found = container(cx, node, &list, field.name, None);
+    missing(cx, node, &list, &found);
+    let (fields, _) = values(cx, &found, method);
+    cx.section = section;
+    Some(fields)
+}
+
+fn as_code(value: Value) -> Option<&'static Code> {
+    match value {
+        Value::Code(code) => Some(code),
+        _ => None,
+    }
+}
+
+fn all(fields: &'static [Field]) -> Vec<&'static Field> {
+    fields.iter().collect()
+}
+
+fn response(cx: &mut Context, root: NodeId, told: Option<&'static Method>) -> Checked {
+    cx.section = "1.2";
+    let method = told.or_else(|| infer(cx, root));
+    let is_one = method.is_some_and(|method| method.cardinality == Cardinality::One);
+    let loose = if is_one { method.map_or(&[][..], |method| method.result) } else { &[] };
+    let fields: Vec<_> = RESPONSE.iter().copied().chain(loose).collect();
+    let found = container(cx, root, &fields, "return", (!is_one).then_some(RESULT.name));
+    missing(cx, root, &RESPONSE, &found);
+    let mut code = None;
+    if let Some(node) = found.get(&RESULT_CODE) {
+        code = value::leaf(cx, node, &RESULT_CODE).and_then(as_code).and_then(|code| ResultCode::parse(code.code));
+    }
+    let result_desc = description(cx, root, &found, code);
+    let results: Vec<_> = found.get(&RESULT).into_iter().chain(found.repeated.iter().copied()).collect();
+    let loose: Vec<_> = found.present().filter(|(field, _)| loose.iter().any(|loose| std::ptr::eq(loose, *field))).collect();
+    let result = outcome(cx, root, method, code, &results, &loose);
+    let value = code.map(|result_code| Envelope::Response(Response { method, result_code, result_desc, result }));
+    Checked { side: Some(Side::Response), method, response_type: None, value }
+}
+
+fn description(cx: &mut Context, root: NodeId, found: &Members, code: Option<ResultCode>) -> Option<String> {
+    let field = &RESULT_DESC;
+    let node = found.get(&RESULT_DESC);
+    let needed = code.is_some_and(|code| code != ResultCode::Success);
+    match node {
+        Some(node) if needed && cx.message.is_empty(node) => field::empty::report(cx, node, field),
+        Some(node) => return value::leaf(cx, node, field).map(|value| value.wire().into_owned()),
+        None if needed && !cx.message.node(root).is_some_and(|node| node.flawed) => field::missing::report(cx, root, field),
+        None => {}
+    }
+    None
+}
+
+fn outcome(
+    cx: &mut Context,
+    root: NodeId,
+    method: Option<&'static Method>,
+    code: Option<ResultCode>,
+    results: &[NodeId],
+    loose: &[(&'static Field, NodeId)],
+) -> Outcome {
+    let Some(method) = method else {
+        if code.is_some_and(|code| code != ResultCode::Success) {
+            unexpected(cx, None, results, &[]);
+        }
+        return Outcome::None;
+    };
+    let expected = match code {
+        Some(code) => Response::expects(Some(method), code),
+        // An unknown code says nothing: what stands there is checked, nothing is asked for.
+        None if results.is_empty() && loose.is_empty() => Cardinality::None,
+        None => method.cardinality,
+    };
+    match expected {
+        Cardinality::None => {
+            let without = (method.cardinality == Cardinality::None).then_some(method);
+            unexpected(cx, without, results, loose);
+            Outcome::None
+        }
+        Cardinality::One => one(cx, root, method, results.first().copied(), loose).map_or(Outcome::None, Outcome::One),
+        Cardinality::Many => {
+            cx.section = method.section;
+            let nodes = records(cx, results);
+            Outcome::Many(nodes.into_iter().map(|node| record(cx, node, method)).collect())
+        }
+    }
+}
+
+fn unexpected(cx: &mut Context, method: Option<&'static Method>, results: &[NodeId], loose: &[(&'static Field, NodeId)]) {
+    use envelope::unexpected_result::{FAILED, METHOD, RULE};
+    let filled = results.iter().copied().find(|&node| !cx.message.is_empty(node));
+    if let Some(node) = filled.or(loose.first().map(|(_, node)| *node)) {
+        let wording = if method.is_some() { &METHOD } else { &FAILED };
+        let finding = Finding::new(&RULE, wording, Some(node), cx.message.container_source(node));
+        cx.report(finding.plain(method.map_or("", |method| method.code)));
+    }
+}
+
+/// The one record of 2.1: inside `result`, or straight under the root.
+fn one(
+    cx: &mut Context,
+    root: NodeId,
+    method: &'static Method,
+    result: Option<NodeId>,
+    loose: &[(&'static Field, NodeId)],
+) -> Option<Fields> {
+    cx.section = method.section;
+    let field = &RESULT;
+    envelope::result_place::check(cx, root, loose, result);
+    let mut found = match result {
+        Some(node) if loose.is_empty() || cx.message.has_children(node) => {
+            if !holds_members(cx, node, field) {
+                return None;
+            }
+            container(cx, node, &all(method.result), RESULT.name, None)
+        }
+        _ if loose.is_empty() => {
+            if !cx.message.node(root).is_some_and(|node| node.flawed) {
+                field::missing::report(cx, root, field);
+            }
+            return None;
+        }
+        _ => Members::none(&all(method.result)),
+    };
+    for &(field, node) in loose {
+        if let Some(first) = found.fill(field, node) {
+            field::duplicate::report(cx, node, first, field);
+        }
+    }
+    missing(cx, result.unwrap_or(root), &all(method.result), &found);
+    Some(values(cx, &found, method).0)
+}
+
+/// The nodes that are records, in every shape that decision D7 and D8 read, each with its index in the path.
+fn records(cx: &mut Context, results: &[NodeId]) -> Vec<NodeId> {
+    let mut nodes = Vec::new();
+    let alone = results.len() == 1;
+    for &result in results {
+        let field = &RESULT;
+        match cx.message.node(result).map(|node| &node.content) {
+            Some(Content::Array) => items(cx, result, &mut nodes),
+            Some(Content::Object) if cx.message.has_children(result) => wrapped(cx, result, &mut nodes),
+            _ if alone && cx.message.is_empty(result) => {}
+            Some(Content::Leaf(_)) if !cx.message.is_empty(result) && cx.message.dialect == Dialect::Xml => {
+                field::nested::report_text(cx, result)
+            }
+            Some(Content::Leaf(_)) if !cx.message.is_empty(result) => json::mistyped::container(cx, result, field),
+            _ => {
+                cx.message.set_step(result, Step::NameIndex(nodes.len()));
+                nodes.push(result);
+            }
+        }
+    }
+    nodes
+}
+
+fn items(cx: &mut Context, array: NodeId, nodes: &mut Vec<NodeId>) {
+    let items: Vec<_> = cx.message.children(array).collect();
+    for item in items {
+        cx.message.set_step(item, Step::Index(nodes.len()));
+        nodes.push(item);
+    }
+}
+
+/// A `result` that is a record, or holds one wrapper element per record, whatever its name.
+fn wrapped(cx: &mut Context, result: NodeId, nodes: &mut Vec<NodeId>) {
+    let children: Vec<_> = cx.message.children(result).collect();
+    let is_field = |name: &str| METHODS.iter().flat_map(|method| method.result).any(|field| field.name == name);
+    let is_leaf =
+        |node: NodeId| matches!(cx.message.node(node).map(|node| &node.content), Some(Content::Leaf(_))) && !cx.message.is_empty(node);
+    if children.iter().any(|&child| is_field(cx.message.name(child)) || is_leaf(child)) {
+        cx.message.set_step(result, Step::NameIndex(nodes.len()));
+        nodes.push(result);
+        return;
+    }
+    for child in children {
+        if matches!(cx.message.node(child).map(|node| &node.content), Some(Content::Array)) {
+            cx.message.set_step(child, Step::Skip);
+            items(cx, child, nodes);
+        } else if !matches!(cx.message.node(child).map(|node| &node.content), Some(Content::Null)) {
+            cx.message.set_step(child, Step::Index(nodes.len()));
+            nodes.push(child);
+        }
+    }
+}
+
+fn record(cx: &mut Context, node: NodeId, method: &'static Method) -> Fields {
+    match cx.message.node(node).map(|node| (&node.content, node.flawed)) {
+        Some((Content::Object, _)) if cx.message.has_children(node) => {}
+        Some((_, true)) => return Fields::default(),
+        _ if cx.message.is_empty(node) => {
+            field::empty::report_record(cx, node);
+            return Fields::default();
+        }
+        _ if cx.message.dialect == Dialect::Xml => {
+            field::nested::report_text(cx, node);
+            return Fields::default();
+        }
+        _ => {
+            json::mistyped::record(cx, node);
+            return Fields::default();
+        }
+    }
+    let list = all(method.result);
+    let found = container(cx, node, &list, RESULT.name, None);
+    missing(cx, node, &list, &found);
+    let (fields, read) = values(cx, &found, method);
+    let by_name = |name: &str| read.iter().find(|(field, ..)| field.name == name);
+    if let (Some((refund, at, Value::Fen(refunded))), Some((_, payment, Value::Fen(paid)))) =
+        (by_name("refundTotalFee"), by_name("payTotalFee"))
+    {
+        amount::exceeds_payment::check(cx, (refund, *at, *refunded), (*payment, *paid));
+    }
+    if let Some((_, at, Value::Code(code))) = by_name("tradeType")
+        && code.code == crate::catalog::codes::TradeType::Refund.code()
+    {
+        let number = method.result.iter().find(|field| matches!(field.name, "refundOrderNo" | "agtRefundOrderNo"));
+        let amount = method.result.iter().find(|field| field.name == "refundTotalFee");
+        let lacking: Vec<_> =
+            [number, amount].into_iter().flatten().filter(|field| found.get(field).is_none_or(|node| cx.message.is_empty(node))).collect();
+        record::incomplete_refund::report(cx, *at, &lacking);
+    }
+    fields
+}
+
+/// The method whose fields an answer shows, where only one does.
+fn infer(cx: &Context, root: NodeId) -> Option<&'static Method> {
+    let mut names: Vec<&str> = cx.message.children(root).map(|child| cx.message.name(child)).collect();
+    let mut inner = cx.message.child(root, RESULT.name);
+    // Through arrays and wrappers to the first record.
+    for _ in 0..3 {
+        let Some(node) = inner else { break };
+        names.extend(cx.message.children(node).map(|child| cx.message.name(child)));
+        inner = cx.message.children(node).next();
+    }
+    let matches = |method: &&'static Method| method.result.iter().filter(|field| names.contains(&field.name)).count();
+    let best = METHODS.iter().map(|method| matches(&method)).max().filter(|&count| count > 0)?;
+    METHODS.iter().filter(|method| matches(method) == best).min_by_key(|method| method.result.len())
+}

@@ -1,0 +1,184 @@
+//! From a leaf to the value of its field.
+
+use crate::catalog::{Field, Kind};
+use crate::envelope::Value;
+use crate::message::{Content, Dialect, Form, NodeId};
+use crate::rules::xml::invalid_character;
+use crate::rules::{Context, amount, code, count, field, json, orders, time};
+use crate::text::{Bytes, piece};
+use crate::value::{Count, Date, Fen, FenError, Item, OrderList, Secret, TimeError, Timestamp, Yuan, is_separator, items};
+use std::collections::BTreeSet;
+
+/// The value of a leaf; `None` where it is absent or wrong, and then a finding says so.
+pub(super) fn leaf(cx: &mut Context, node: NodeId, field: &'static Field) -> Option<Value> {
+    let form = match cx.message.node(node).map(|node| &node.content) {
+        Some(Content::Leaf(leaf)) => leaf.form,
+        Some(Content::Object) if cx.message.dialect == Dialect::Xml => {
+            field::nested::report(cx, node, field);
+            return None;
+        }
+        Some(Content::Array) if matches!(field.kind, Kind::OrderList) => return list(cx, node, field),
+        Some(_) => {
+            json::mistyped::leaf(cx, node, field, None);
+            return None;
+        }
+        None => return None,
+    };
+    if cx.message.node(node).is_some_and(|node| node.flawed) || !is_writable(cx, node, field, form) {
+        return None;
+    }
+    if cx.message.is_empty(node) {
+        if field.required {
+            field::empty::report(cx, node, field);
+        }
+        return None;
+    }
+    field::whitespace::check(cx, node, field);
+    parse(cx, node, field, form)
+}
+
+/// Whether the leaf's type and characters can stand on the wire.
+fn is_writable(cx: &mut Context, node: NodeId, field: &'static Field, form: Form) -> bool {
+    let is_number = matches!(form, Form::Integer | Form::Fraction | Form::Rounded);
+    match (form, field.kind) {
+        (Form::Text | Form::Surrogate, Kind::OrderList) if cx.message.dialect == Dialect::Value => json::mistyped::list(cx, node, field),
+        (Form::Surrogate, _) => return !invalid_character::check(cx, node),
+        (Form::Text, _) => return cx.message.dialect == Dialect::Xml || !invalid_character::check(cx, node),
+        (_, Kind::Yuan) if is_number => amount::not_yuan::report(cx, node, field, true),
+        (Form::Integer, Kind::OrderList) if cx.message.dialect == Dialect::Value => json::mistyped::list(cx, node, field),
+        (Form::Integer, _) => return true,
+        (Form::Fraction | Form::Rounded, Kind::Fen | Kind::Count) => return true,
+        (form, _) => json::mistyped::leaf(cx, node, field, Some(form)),
+    }
+    false
+}
+
+fn parse(cx: &mut Context, node: NodeId, field: &'static Field, form: Form) -> Option<Value> {
+    let text = cx.trimmed(node).0.to_owned();
+    match field.kind {
+        Kind::Text | Kind::Event => Some(Value::Text(text)),
+        Kind::Secret => Some(Value::Secret(Secret::new(text))),
+        Kind::Code(..) => {
+            let code = code::unknown::check(cx, node, field)?;
+            code::query_only::check(cx, node, field, code);
+            Some(Value::Code(code))
+        }
+        Kind::Fen => {
+            let parsed = if form == Form::Rounded && !text.starts_with('-') { Err(FenError::OutOfRange) } else { Fen::parse(&text) };
+            match parsed {
+                Ok(fen) => {
+                    amount::zero::check(cx, node, field, fen);
+                    return Some(Value::Fen(fen));
+                }
+                Err(FenError::NotWhole) => amount::not_fen::report(cx, node, field),
+                Err(FenError::OutOfRange) => amount::out_of_range::report(cx, node, field),
+            }
+            None
+        }
+        Kind::Yuan => {
+            let yuan = Yuan::parse(&text);
+            if yuan.is_err() {
+                amount::not_yuan::report(cx, node, field, false);
+            }
+            yuan.ok().map(Value::Yuan)
+        }
+        Kind::Timestamp => timed(cx, node, field, Timestamp::parse(&text).map(Value::Timestamp)),
+        Kind::Date => timed(cx, node, field, Date::parse(&text).map(Value::Date)),
+        Kind::Count => {
+            let count = Count::parse(&text);
+            if count.is_err() {
+                count::not_whole::report(cx, node, field);
+            }
+            count.ok().map(Value::Count)
+        }
+        Kind::OrderList => order_text(cx, node, field, &text),
+    }
+}
+
+fn timed(cx: &mut Context, node: NodeId, field: &'static Field, parsed: Result<Value, TimeError>) -> Option<Value> {
+    match parsed {
+        Ok(value) => return Some(value),
+        Err(TimeError::Format) => time::format::report(cx, node, field),
+        Err(TimeError::Calendar) => time::calendar::report(cx, node, field),
+    }
+    None
+}
+
+/// A list as it stands on the wire.
+fn order_text(cx: &mut Context, node: NodeId, field: &'static Field, text: &str) -> Option<Value> {
+    let offset = cx.trimmed(node).1.start;
+    let place = |from: usize, to: usize| from.saturating_add(offset)..to.saturating_add(offset);
+    let items = items(text);
+    let mut numbers: Vec<(&str, Bytes)> = Vec::new();
+    let mut foreign: Vec<(Bytes, &str)> = Vec::new();
+    let mut empty: Vec<(Bytes, &str)> = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        let at_edge = index == 0 || index.saturating_add(1) == items.len();
+        match *item {
+            Item::Order(from, to) => numbers.push((piece(text, from..to), place(from, to))),
+            Item::Separator(from, to, 0) if at_edge => foreign.push((place(from, to), "")),
+            Item::Separator(from, to, _) if at_edge => empty.push((place(from, to), "")),
+            Item::Separator(from, to, 2..) => empty.push((place(from, to), ",")),
+            Item::Separator(from, to, _) if piece(text, from..to) != "," => foreign.push((place(from, to), ",")),
+            Item::Separator(..) => {}
+        }
+    }
+    let joined = numbers.iter().map(|(number, _)| *number).collect::<Vec<_>>().join(",");
+    let whole = place(0, text.len());
+    let mend = |cx: &Context, bad: &[(Bytes, &str)]| match () {
+        () if numbers.is_empty() => Vec::new(),
+        () if cx.message.is_patched(node) => cx.message.rewrite(node, whole.clone(), &joined).into_iter().collect(),
+        () => bad.iter().filter_map(|(at, with)| cx.message.rewrite(node, at.clone(), with)).collect(),
+    };
+    if let Some((first, _)) = foreign.first() {
+        let edits = mend(cx, &foreign);
+        orders::separator::report(cx, node, field, first.clone(), edits);
+    }
+    if let Some((first, _)) = empty.first() {
+        let edits = mend(cx, &empty);
+        orders::empty_item::report(cx, node, field, first.clone(), edits);
+    }
+    let mut seen = BTreeSet::new();
+    for (number, at) in &numbers {
+        if !seen.insert(*number) {
+            let at = cx.message.value_source(node, at.clone());
+            orders::duplicate::report(cx, node, field, number, at);
+        }
+    }
+    OrderList::parse(text).map(Value::Orders)
+}
+
+/// A list as JS gives it.
+fn list(cx: &mut Context, node: NodeId, field: &'static Field) -> Option<Value> {
+    let children: Vec<_> = cx.message.children(node).collect();
+    if children.is_empty() {
+        field::empty::report(cx, node, field);
+        return None;
+    }
+    let mut numbers: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for item in children {
+        let form = match cx.message.node(item).map(|node| &node.content) {
+            Some(Content::Leaf(leaf)) => Some(leaf.form),
+            _ => None,
+        };
+        let text = cx.trimmed(item).0.to_owned();
+        match form {
+            Some(Form::Text | Form::Surrogate) if invalid_character::check(cx, item) => {}
+            Some(Form::Text) if text.is_empty() => {
+                let at = 0..0;
+                orders::empty_item::report(cx, node, field, at, Vec::new());
+            }
+            Some(Form::Text | Form::Integer) if text.contains(is_separator) => orders::separator::report_item(cx, node, item, field),
+            Some(Form::Text | Form::Integer) => {
+                field::whitespace::check(cx, item, field);
+                if !seen.insert(text.clone()) {
+                    orders::duplicate::report(cx, node, field, &text, None);
+                }
+                numbers.push(text);
+            }
+            form => json::mistyped::leaf(cx, item, field, form),
+        }
+    }
+    OrderList::parse(&numbers.join(",")).map(Value::Orders)
+}

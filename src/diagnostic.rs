@@ -1,0 +1,307 @@
+//! Findings, their wording in two languages, and the diagnostics that a caller sees.
+//!
+//! A rule makes a [`Finding`]: which rule, which wording, where, with which arguments. What stands in the source is quoted only as
+//! an [`Arg`], and [`Renderer`] leaves out what lies in the value of a secret: no message can show one.
+
+use crate::catalog::{Field, Locale, Text};
+use crate::mask::Zones;
+use crate::message::{Message, NodeId};
+use crate::rules::Rule;
+use crate::text::{ByteEdit, Bytes, Edit, Index, Span};
+use serde::Serialize;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Strict parsing refuses.
+    Error,
+    /// Accepted, but probably not meant.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+/// A step of a path: a wire name, or the index of a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum PathStep {
+    /// A wire name.
+    Name(String),
+    /// The index of a record, from 0.
+    Index(usize),
+}
+
+/// One finding, worded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// The rule's id, such as `amount/not-fen`.
+    pub rule: &'static str,
+    /// The rule's severity.
+    pub severity: Severity,
+    /// One sentence: what stands there, what is allowed.
+    pub message: String,
+    /// The next step.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// The wire names from below the root to the innermost node concerned.
+    pub path: Vec<PathStep>,
+    /// Where it stands; `None` where there is no source text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+    /// Other places that belong to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Related>,
+    /// What would mend it.
+    pub fixes: Vec<Fix>,
+    /// The section of the specification.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<&'static str>,
+}
+
+/// A place that belongs to a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Related {
+    /// What is there.
+    pub message: String,
+    /// Its path.
+    pub path: Vec<PathStep>,
+    /// Its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+}
+
+/// A set of edits that mends a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fix {
+    /// What it does.
+    pub title: String,
+    /// Whether it keeps the meaning, so that [`crate::fix`] applies it.
+    pub safe: bool,
+    /// What changes in the source text.
+    pub edits: Vec<Edit>,
+}
+
+/// A message and what to do next, in both languages; `{0}`, `{1}` … stand for the arguments.
+pub(crate) struct Wording {
+    pub message: Text,
+    pub help: Text,
+}
+
+/// A wording of the rules.
+pub(crate) const fn wording(zh: &'static str, en: &'static str, help_zh: &'static str, help_en: &'static str) -> Wording {
+    Wording { message: Text { zh, en }, help: Text { zh: help_zh, en: help_en } }
+}
+
+/// What a placeholder stands for.
+#[derive(Clone, Debug)]
+pub(crate) enum Arg {
+    /// A number or a name of the catalog.
+    Plain(String),
+    /// A wording.
+    Both(Text),
+    /// A field's name and label.
+    Field(&'static Field),
+    /// The codes that a field takes.
+    Codes(&'static Field),
+    /// What stands in the source.
+    Quote(String, Option<Bytes>),
+    /// A patient's value: only its length is shown.
+    Shape(usize),
+    /// A secret: nothing is shown.
+    Hidden,
+}
+
+/// A finding before it is worded.
+pub(crate) struct Finding {
+    pub rule: &'static Rule,
+    pub wording: &'static Wording,
+    pub args: Vec<Arg>,
+    pub node: Option<NodeId>,
+    /// The child that the path ends with although it is missing.
+    pub missing: Option<&'static str>,
+    pub at: Option<Bytes>,
+    pub related: Vec<(&'static Text, NodeId, Option<Bytes>)>,
+    pub fixes: Vec<Draft>,
+    pub section: Option<&'static str>,
+}
+
+/// A fix before it is worded.
+pub(crate) struct Draft {
+    pub title: &'static Text,
+    pub safe: bool,
+    pub edits: Vec<ByteEdit>,
+}
+
+impl Finding {
+    pub fn new(rule: &'static Rule, wording: &'static Wording, node: Option<NodeId>, at: Option<Bytes>) -> Self {
+        Self { rule, wording, args: Vec::new(), node, missing: None, at, related: Vec::new(), fixes: Vec::new(), section: None }
+    }
+
+    pub fn arg(mut self, arg: Arg) -> Self {
+        self.args.push(arg);
+        self
+    }
+
+    pub fn plain(self, arg: impl ToString) -> Self {
+        self.arg(Arg::Plain(arg.to_string()))
+    }
+
+    pub fn missing(mut self, name: &'static str) -> Self {
+        self.missing = Some(name);
+        self
+    }
+
+    pub fn related(mut self, text: &'static Text, node: NodeId, at: Option<Bytes>) -> Self {
+        self.related.push((text, node, at));
+        self
+    }
+
+    pub fn section(mut self, section: &'static str) -> Self {
+        self.section = Some(section);
+        self
+    }
+
+    /// A fix that keeps the meaning; none where there is nothing to edit (a JS value).
+    pub fn safe_fix(mut self, title: &'static Text, edits: impl IntoIterator<Item = ByteEdit>) -> Self {
+        let edits: Vec<_> = edits.into_iter().collect();
+        if !edits.is_empty() {
+            self.fixes.push(Draft { title, safe: true, edits });
+        }
+        self
+    }
+
+    pub fn is_error(&self) -> bool {
+        self.rule.severity == Severity::Error
+    }
+}
+
+/// Words findings.
+pub(crate) struct Renderer<'m, 'a> {
+    message: &'m Message<'a>,
+    index: Index<'m>,
+    zones: Zones,
+    locale: Locale,
+}
+
+impl<'m, 'a> Renderer<'m, 'a> {
+    pub fn new(message: &'m Message<'a>, source: &'m str, locale: Locale) -> Self {
+        Self { message, index: Index::new(source), zones: Zones::of_secrets(source), locale }
+    }
+
+    pub fn diagnostic(&self, finding: &Finding) -> Diagnostic {
+        let args: Vec<String> = finding.args.iter().map(|arg| self.arg(arg)).collect();
+        let word = |text: &Text| fill(text.in_locale(self.locale), &args);
+        let help = word(&finding.wording.help);
+        let mut path = self.path(finding.node);
+        path.extend(finding.missing.map(|name| PathStep::Name(name.to_owned())));
+        let fixes = finding.fixes.iter().map(|draft| Fix {
+            title: word(draft.title),
+            safe: draft.safe,
+            edits: draft.edits.iter().map(|edit| self.index.edit(edit)).collect(),
+        });
+        let related = finding.related.iter().map(|(text, node, at)| Related {
+            message: word(text),
+            path: self.path(Some(*node)),
+            span: at.as_ref().map(|at| self.index.span(at)),
+        });
+        Diagnostic {
+            rule: finding.rule.id,
+            severity: finding.rule.severity,
+            message: word(&finding.wording.message),
+            help: Some(help).filter(|help| !help.is_empty()),
+            path,
+            span: finding.at.as_ref().map(|at| self.index.span(at)),
+            related: related.collect(),
+            fixes: fixes.collect(),
+            section: finding.section,
+        }
+    }
+
+    /// What a fix of a finding does.
+    pub fn title(&self, finding: &Finding, draft: &Draft) -> String {
+        let args: Vec<String> = finding.args.iter().map(|arg| self.arg(arg)).collect();
+        fill(draft.title.in_locale(self.locale), &args)
+    }
+
+    fn path(&self, node: Option<NodeId>) -> Vec<PathStep> {
+        node.map_or_else(Vec::new, |node| self.message.path(node, |at| self.zones.touch(at)))
+    }
+
+    fn arg(&self, arg: &Arg) -> String {
+        let zh = self.locale == Locale::Zh;
+        match arg {
+            Arg::Plain(text) => text.clone(),
+            Arg::Both(text) => text.in_locale(self.locale).to_owned(),
+            Arg::Field(field) if zh => format!("`{}`（{}）", field.name, field.label.zh),
+            Arg::Field(field) => format!("`{}` ({})", field.name, field.label.en),
+            Arg::Codes(field) => {
+                let codes: Vec<_> = field.codes().map(|row| format!("{} {}", row.code, row.label.in_locale(self.locale))).collect();
+                codes.join(if zh { "、" } else { ", " })
+            }
+            Arg::Quote(_, Some(at)) if self.zones.touch(at) => self.hidden(),
+            Arg::Quote(text, _) => format!("`{}`", visible(text)),
+            Arg::Shape(length) if zh => format!("（{length} 个字符，已隐去）"),
+            Arg::Shape(length) => format!("({length} characters, hidden)"),
+            Arg::Hidden => self.hidden(),
+        }
+    }
+
+    fn hidden(&self) -> String {
+        Text { zh: "（已隐去）", en: "(hidden)" }.in_locale(self.locale).to_owned()
+    }
+}
+
+/// Puts the arguments in the places of `{0}`, `{1}` …
+fn fill(template: &str, args: &[String]) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((index, tail)) = after.split_once('}') else { break };
+        text.push_str(index.parse::<usize>().ok().and_then(|index| args.get(index)).map_or("", |arg| arg));
+        rest = tail;
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The longest quotation, in characters.
+const QUOTED: usize = 48;
+
+/// A text as a message can show it: short, on one line, without characters that hide or reorder.
+pub(crate) fn visible(text: &str) -> String {
+    let mut shown = String::new();
+    for (count, c) in text.chars().enumerate() {
+        if count == QUOTED {
+            shown.push('…');
+            break;
+        }
+        let invisible = c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+        match c {
+            '\n' => shown.push('⏎'),
+            _ if invisible => shown.push_str(&format!("‹U+{:04X}›", u32::from(c))),
+            _ => shown.push(c),
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates() {
+        let args = ["a".to_owned(), "{0}".to_owned()];
+        assert_eq!(fill("{0} 是 {1}。", &args), "a 是 {0}。");
+        assert_eq!(fill("no placeholder", &[]), "no placeholder");
+    }
+
+    #[test]
+    fn quotations() {
+        assert_eq!(visible("a\u{202e}b\nc\u{1}"), "a‹U+202E›b⏎c‹U+0001›");
+        assert_eq!(visible(&"号".repeat(60)).chars().count(), QUOTED + 1);
+    }
+}

@@ -1,0 +1,91 @@
+//! Applies the safe fixes until none is left.
+
+use crate::diagnostic::{Draft, Finding, Renderer};
+use crate::lint::{Origin, ReadOptions, Report, analyse};
+use crate::text::{ByteEdit, Edit, Index, apply};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A fixed text.
+#[derive(Clone, Debug)]
+pub struct Fixed {
+    /// The text after all fixes.
+    pub text: String,
+    /// What was done, in the order of the text, round by round.
+    pub applied: Vec<Applied>,
+    /// What is left to say of the fixed text.
+    pub report: Report,
+    pub(crate) rounds: Vec<Vec<Edit>>,
+}
+
+/// A fix that was applied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Applied {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// What the fix does.
+    pub title: String,
+}
+
+/// A fix may uncover another; more rounds than this would be a defect of a rule.
+const ROUNDS: usize = 32;
+
+/// Applies every safe fix.
+///
+/// ```
+/// use yct_envelope::{ReadOptions, fix};
+/// let fixed = fix("<response><resultCode> 0 </resultCode></response>", &ReadOptions::default());
+/// assert_eq!(fixed.text, "<return><resultCode>0</resultCode></return>");
+/// assert_eq!(fixed.applied.len(), 2);
+/// ```
+pub fn fix(source: &str, options: &ReadOptions) -> Fixed {
+    fix_from(source, options, Origin::default())
+}
+
+pub(crate) fn fix_from(source: &str, options: &ReadOptions, mut origin: Origin) -> Fixed {
+    let mut text = source.to_owned();
+    let mut applied = Vec::new();
+    let mut rounds = Vec::new();
+    for _ in 0..ROUNDS {
+        let analysis = analyse(&text, options, &origin);
+        let chosen = choose(&analysis.findings);
+        if chosen.is_empty() {
+            break;
+        }
+        let renderer = Renderer::new(&analysis.message, &text, options.locale);
+        applied.extend(chosen.iter().map(|(finding, draft)| Applied { rule: finding.rule.id, title: renderer.title(finding, draft) }));
+        let mut edits: Vec<ByteEdit> = chosen.iter().flat_map(|(_, draft)| draft.edits.iter().cloned()).collect();
+        edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
+        let index = Index::new(&text);
+        rounds.push(edits.iter().map(|edit| index.edit(edit)).collect());
+        origin.lone = moved(&origin.lone, &edits);
+        text = apply(&text, &edits);
+    }
+    let report = analyse(&text, options, &origin).report(&text, options);
+    Fixed { text, applied, report, rounds }
+}
+
+/// The safe fixes that do not touch one another, in text order; the others wait for the next round.
+fn choose(findings: &[Finding]) -> Vec<(&Finding, &Draft)> {
+    let mut chosen: Vec<(&Finding, &Draft)> = Vec::new();
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    for finding in findings {
+        let Some(draft) = finding.fixes.iter().find(|draft| draft.safe) else { continue };
+        let touches = |edit: &ByteEdit| taken.range(..=edit.at.end).next_back().is_some_and(|(_, end)| *end >= edit.at.start);
+        if !draft.edits.iter().any(touches) {
+            taken.extend(draft.edits.iter().map(|edit| (edit.at.start, edit.at.end)));
+            chosen.push((finding, draft));
+        }
+    }
+    chosen
+}
+
+/// Where the lone surrogates are after the edits.
+fn moved(lone: &[usize], edits: &[ByteEdit]) -> Vec<usize> {
+    let outside = |at: &&usize| !edits.iter().any(|edit| edit.at.contains(at));
+    let place = |at: &usize| {
+        let before = edits.iter().filter(|edit| edit.at.end <= *at);
+        before.fold(*at, |place, edit| place.saturating_add(edit.text.len()).saturating_sub(edit.at.len()))
+    };
+    lone.iter().filter(outside).map(place).collect()
+}

@@ -1,0 +1,61 @@
+//! Pretty-prints: only white space between elements changes.
+
+use crate::lint::{Format, Origin, ReadOptions, analyse};
+use crate::message::{Content, Dialect, Message, NodeId};
+use crate::text::{ByteEdit, Bytes, piece};
+use crate::value::is_space;
+
+/// The same text, indented by so many blanks a level; values are untouched, and a text that does not read comes back as it is.
+///
+/// ```
+/// assert_eq!(yct_envelope::format("<return><resultCode>0</resultCode></return>", 2), "<return>\n  <resultCode>0</resultCode>\n</return>");
+/// ```
+pub fn format(source: &str, indent: usize) -> String {
+    crate::text::apply(source, &edits(source, indent))
+}
+
+pub(crate) fn edits(source: &str, indent: usize) -> Vec<ByteEdit> {
+    let analysis = analyse(source, &ReadOptions::default(), &Origin::default());
+    let unreadable = |id: &str| ["xml/", "json/malformed", "limit/size", "limit/depth"].iter().any(|start| id.starts_with(start));
+    if analysis.findings.iter().any(|finding| finding.is_error() && unreadable(finding.rule.id)) {
+        return Vec::new();
+    }
+    match analysis.format {
+        Some(Format::Json) => crate::json::gaps(source, indent),
+        _ => crate::text::disjoint(gaps(&analysis.message, source, indent)),
+    }
+}
+
+fn gaps(message: &Message, source: &str, indent: usize) -> Vec<ByteEdit> {
+    let mut edits = Vec::new();
+    if message.dialect != Dialect::Xml {
+        return edits;
+    }
+    for (id, node) in message.nodes() {
+        if node.content != Content::Object || !message.has_children(id) {
+            continue;
+        }
+        let level = std::iter::successors(Some(id), |&id| message.node(id).and_then(|node| node.parent)).count();
+        let children: Vec<NodeId> = message.children(id).collect();
+        let layer = children.first().and_then(|&child| message.node(child)).map_or(node.layer, |child| child.layer);
+        let bounds = if layer == node.layer { node.inner.clone() } else { 0..message.text(layer).len() };
+        let mut from = bounds.start;
+        for child in children.iter().filter_map(|&child| message.node(child)) {
+            edits.extend(gap(message, source, layer, from..child.whole.start, level.saturating_mul(indent)));
+            from = child.whole.end;
+        }
+        edits.extend(gap(message, source, layer, from..bounds.end, level.saturating_sub(1).saturating_mul(indent)));
+    }
+    edits
+}
+
+/// The edit that makes a gap one line break and so many blanks, where nothing but white space is in it.
+fn gap(message: &Message, source: &str, layer: usize, range: Bytes, blanks: usize) -> Option<ByteEdit> {
+    let text = piece(message.text(layer), range.clone());
+    let at = message.source(layer, range)?;
+    let wanted = format!("\n{}", " ".repeat(blanks));
+    // Markup between two pieces of a layer is no white space of the layer.
+    let written = piece(source, at.clone());
+    let is_gap = text.chars().all(is_space) && written.chars().all(is_space);
+    (is_gap && written != wanted).then_some(ByteEdit { at, text: wanted })
+}

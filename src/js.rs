@@ -1,0 +1,269 @@
+//! The boundary to JS: strings in, JSON text out, no state. The package's JavaScript around it turns this into the public face.
+//!
+//! Nothing here returns an error or panics: what a caller did wrong is data, and the JavaScript throws.
+
+use crate::bytes::{HEAD, Problem, sniff};
+use crate::catalog::{Locale, METHODS, Method, TABLES};
+use crate::check::{Side, check, check_params};
+use crate::diagnostic::{Diagnostic, Renderer};
+use crate::envelope::{Envelope, Fields};
+use crate::lint::{Decoding, Limits, Origin, ReadOptions, bytes_of_units, lint_from};
+use crate::rules::{Context, RULES, limit};
+use crate::text::{ByteEdit, Edit, Index, byte_of_unit};
+use crate::value::{Fen, Yuan};
+use crate::xml::Settings;
+use crate::{MaskOptions, json, sample, schema, xml};
+use serde::{Deserialize, Serialize};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Options {
+    locale: Option<String>,
+    kind: Option<String>,
+    method: Option<String>,
+    format: Option<String>,
+    limits: LimitOptions,
+    length: Option<usize>,
+    bytes: Option<BytesOption>,
+    indent: Option<usize>,
+    patient: Option<bool>,
+    messages: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct LimitOptions {
+    size: Option<usize>,
+    depth: Option<usize>,
+    findings: Option<usize>,
+}
+
+#[derive(Deserialize)]
+struct BytesOption {
+    encoding: String,
+    declared: Option<String>,
+    problem: Option<String>,
+    position: Option<usize>,
+}
+
+impl Options {
+    fn parse(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+
+    fn locale(&self) -> Locale {
+        if self.locale.as_deref() == Some("en") { Locale::En } else { Locale::Zh }
+    }
+
+    fn method(&self) -> Option<&'static Method> {
+        self.method.as_deref().and_then(Method::find)
+    }
+
+    fn kind(&self) -> Option<Side> {
+        match self.kind.as_deref() {
+            Some("request") => Some(Side::Request),
+            Some("response") => Some(Side::Response),
+            _ => None,
+        }
+    }
+
+    fn read(&self) -> ReadOptions {
+        let usual = Limits::default();
+        let limits = Limits {
+            size: self.limits.size.unwrap_or(usual.size),
+            depth: self.limits.depth.unwrap_or(usual.depth),
+            findings: self.limits.findings.unwrap_or(usual.findings),
+        };
+        ReadOptions { locale: self.locale(), method: self.method(), kind: self.kind(), limits }
+    }
+
+    fn origin(&self, source: &str, lone: &[u32]) -> Origin {
+        let units: Vec<usize> = lone.iter().filter_map(|&unit| usize::try_from(unit).ok()).collect();
+        let decoding = self.bytes.as_ref().map(|bytes| Decoding {
+            encoding: bytes.encoding.clone(),
+            declared: bytes.declared.clone(),
+            problem: match bytes.problem.as_deref() {
+                Some("unsupported") => Some(Problem::Unsupported),
+                Some("mismatch") => Some(Problem::Mismatch),
+                _ => None,
+            },
+            undecodable: bytes.position.filter(|_| bytes.problem.as_deref() == Some("undecodable")).map(|unit| byte_of_unit(source, unit)),
+        });
+        let oversize = self.length.is_some_and(|length| length > self.limits.size.unwrap_or(limit::size::SIZE));
+        Origin { lone: bytes_of_units(source, &units), decoding, oversize }
+    }
+}
+
+/// JSON text; writing into memory cannot fail.
+fn text(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// `lint`: a report.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+pub fn lint(source: &str, lone: &[u32], options: &str) -> String {
+    let options = Options::parse(options);
+    text(&lint_from(source, &options.read(), &options.origin(source, lone)))
+}
+
+/// Tells the encoding of bytes by the first of them.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = sniff))]
+pub fn sniff_bytes(bytes: &[u8]) -> String {
+    text(&sniff(bytes.get(..HEAD).unwrap_or(bytes)))
+}
+
+#[derive(Serialize)]
+struct Outcome<T> {
+    diagnostics: Vec<Diagnostic>,
+    value: Option<T>,
+}
+
+fn checked<T>(tagged: &str, locale: Locale, run: impl FnOnce(&mut Context) -> Option<T>) -> Outcome<T> {
+    let settings = Settings { depth: limit::depth::DEPTH, lone: &[] };
+    let mut findings = Vec::new();
+    let message = json::read_value(tagged, &settings, &mut findings);
+    let mut cx = Context { message, findings, section: "" };
+    let value = run(&mut cx);
+    let sound = !cx.findings.iter().any(crate::diagnostic::Finding::is_error);
+    let renderer = Renderer::new(&cx.message, "", locale);
+    let diagnostics = cx.findings.iter().map(|finding| renderer.diagnostic(finding)).collect();
+    Outcome { diagnostics, value: value.filter(|_| sound) }
+}
+
+fn checked_envelope(tagged: &str, options: &Options) -> Outcome<Envelope> {
+    checked(tagged, options.locale(), |cx| {
+        let value = check(cx, options.kind(), options.method()).value;
+        cx.findings.retain(|finding| finding.at.is_none() || cx.message.dialect != crate::message::Dialect::Value);
+        value
+    })
+}
+
+/// `checkRequest`, `checkResponse`: the findings of a JS value, and its canonical form.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = check))]
+pub fn check_value(tagged: &str, options: &str) -> String {
+    text(&checked_envelope(tagged, &Options::parse(options)))
+}
+
+/// The findings of a `methodParams` value, with paths from inside it, and its canonical form.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = checkParams))]
+pub fn check_params_value(tagged: &str, options: &str) -> String {
+    let options = Options::parse(options);
+    let outcome: Outcome<Fields> = checked(tagged, options.locale(), |cx| check_params(cx, options.method()?));
+    text(&outcome)
+}
+
+#[derive(Serialize)]
+struct Built {
+    text: Option<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// `buildRequest`, `buildResponse`: the text, or none and the errors.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+pub fn build(tagged: &str, options: &str) -> String {
+    let options = Options::parse(options);
+    let Outcome { diagnostics, value } = checked_envelope(tagged, &options);
+    let is_json = options.format.as_deref() == Some("json");
+    let written = value.map(|envelope| match envelope {
+        Envelope::Request(request) => xml::request(&request),
+        Envelope::Response(response) if is_json => json::response(&response),
+        Envelope::Response(response) => xml::response(&response),
+    });
+    let errors = |diagnostic: &Diagnostic| written.is_none() && diagnostic.severity == crate::Severity::Error;
+    let diagnostics = diagnostics.into_iter().filter(errors).collect();
+    text(&Built { text: written, diagnostics })
+}
+
+#[derive(Serialize)]
+struct Fixed {
+    rounds: Vec<Vec<Edit>>,
+    applied: Vec<crate::Applied>,
+    report: crate::Report,
+}
+
+/// `fix`: what to change, round by round, and the report of the outcome.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+pub fn fix(source: &str, lone: &[u32], options: &str) -> String {
+    let options = Options::parse(options);
+    let crate::Fixed { rounds, applied, report, .. } = crate::fix::fix_from(source, &options.read(), options.origin(source, lone));
+    text(&Fixed { rounds, applied, report })
+}
+
+fn edits(source: &str, edits: &[ByteEdit]) -> String {
+    let index = Index::new(source);
+    text(&edits.iter().map(|edit| index.edit(edit)).collect::<Vec<_>>())
+}
+
+/// `format`: what to change.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+pub fn format(source: &str, lone: &[u32], options: &str) -> String {
+    // A text with a lone surrogate does not read.
+    let found = if lone.is_empty() { crate::format::edits(source, Options::parse(options).indent.unwrap_or(2)) } else { Vec::new() };
+    edits(source, &found)
+}
+
+/// `mask`: what to change.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+pub fn mask(source: &str, options: &str) -> String {
+    let patient = Options::parse(options).patient.unwrap_or_default();
+    edits(source, &crate::mask::edits(source, MaskOptions { patient }))
+}
+
+/// `rejection`: the answer to a bad request.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+pub fn rejection(options: &str) -> String {
+    let options = Options::parse(options);
+    let format = if options.format.as_deref() == Some("json") { crate::Format::Json } else { crate::Format::Xml };
+    crate::rejection::answer(&options.messages, options.locale(), format)
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Catalog {
+    version: &'static str,
+    methods: &'static [Method],
+    code_tables: &'static [crate::catalog::CodeTable],
+    rules: &'static [&'static crate::Rule],
+}
+
+/// `catalog`: everything that forms, pickers and reference pages are made from.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+pub fn catalog() -> String {
+    text(&Catalog { version: "1.3", methods: METHODS, code_tables: TABLES, rules: RULES })
+}
+
+/// The JSON Schema of a method's parameters; empty for an unknown method.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = jsonSchema))]
+pub fn json_schema(method: &str) -> String {
+    Method::find(method).map(|method| text(&schema::json_schema(method))).unwrap_or_default()
+}
+
+/// `sampleRequest`; empty for an unknown method.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = sampleRequest))]
+pub fn sample_request(method: &str, event_code: &str) -> String {
+    let event = Some(event_code).filter(|code| !code.is_empty());
+    Method::find(method).map(|method| text(&sample::sample_request(method, event))).unwrap_or_default()
+}
+
+/// `sampleResponse`; empty for an unknown method.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = sampleResponse))]
+pub fn sample_response(method: &str, records: u32) -> String {
+    let records = usize::try_from(records).unwrap_or_default();
+    Method::find(method).map(|method| text(&sample::sample_response(method, records))).unwrap_or_default()
+}
+
+/// `yuanToFen`.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = yuanToFen))]
+pub fn yuan_to_fen(yuan: &str) -> Option<f64> {
+    // An amount has at most 53 bits, which a decimal text carries into an f64 exactly.
+    Yuan::parse(yuan).ok().and_then(|yuan| yuan.to_fen().to_string().parse().ok())
+}
+
+/// `fenToYuan`.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = fenToYuan))]
+pub fn fen_to_yuan(fen: f64) -> Option<String> {
+    let whole = fen.fract() == 0.0 && (0.0..=9_007_199_254_740_991.0).contains(&fen);
+    whole.then(|| Fen::parse(&fen.abs().to_string()).ok()).flatten().map(|fen| fen.to_yuan().to_string())
+}

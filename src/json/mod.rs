@@ -1,0 +1,9 @@
+//! JSON text: the reader and the writer. JS values come through the same reader, their leaves tagged.
+
+mod format;
+mod read;
+mod write;
+
+pub(crate) use format::gaps;
+pub(crate) use read::{read, read_value};
+pub(crate) use write::{escape, response};

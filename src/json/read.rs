@@ -1,0 +1,305 @@
+//! From JSON text to nodes. serde_json judges and cuts; places come from where its borrowed pieces stand.
+
+use crate::diagnostic::Finding;
+use crate::message::{Content, Decoded, Dialect, Form, Leaf, Message, NodeId, Step};
+use crate::rules::envelope::escaped;
+use crate::rules::json::{duplicate_key, malformed};
+use crate::rules::limit;
+use crate::text::{Bytes, piece};
+use crate::xml::Settings;
+use serde::de::{Deserializer as _, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Reads a JSON text.
+pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<Finding>) -> Message<'a> {
+    let mut reader = Reader { message: Message::new(Dialect::Json, Cow::Borrowed(source)), source, settings, findings };
+    let text = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let start = source.len().saturating_sub(text.len());
+    match serde_json::from_str::<&RawValue>(text) {
+        Ok(raw) => reader.document(raw.get()),
+        Err(error) => {
+            let at = start.saturating_add(offset(text, error.line(), error.column()));
+            let at = at..at.saturating_add(piece(source, at..source.len()).chars().next().map_or(0, char::len_utf8));
+            reader.findings.push(Finding::new(&malformed::RULE, &malformed::NOT_JSON, None, Some(at)));
+        }
+    }
+    reader.message
+}
+
+/// Reads a JS value that was written as JSON, each leaf a string whose first character tells what it was.
+pub(crate) fn read_value<'a>(tagged: &'a str, settings: &Settings, findings: &mut Vec<Finding>) -> Message<'a> {
+    let mut reader = Reader { message: Message::new(Dialect::Value, Cow::Borrowed(tagged)), source: tagged, settings, findings };
+    if let Ok(raw) = serde_json::from_str::<&RawValue>(tagged) {
+        reader.document(raw.get());
+    }
+    reader.message
+}
+
+/// The byte offset of a line and column, both from 1.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at.saturating_add(1)));
+    let start = starts.take(line.max(1)).last().unwrap_or(0);
+    let mut at = start.saturating_add(column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(at) {
+        at = at.saturating_sub(1);
+    }
+    at
+}
+
+struct Reader<'r, 'a, 's> {
+    message: Message<'a>,
+    source: &'a str,
+    settings: &'r Settings<'s>,
+    findings: &'r mut Vec<Finding>,
+}
+
+/// A value that waits to be read.
+struct Waiting<'a> {
+    raw: &'a str,
+    node: NodeId,
+    level: usize,
+}
+
+impl<'a> Reader<'_, 'a, '_> {
+    fn document(&mut self, raw: &'a str) {
+        let Some(at) = self.place(raw) else { return };
+        let top = self.node(None, Some(String::new()), at.start..at.start, raw);
+        self.message.set_step(top, Step::Skip);
+        let mut waiting = vec![Waiting { raw, node: top, level: 1 }];
+        while let Some(next) = waiting.pop() {
+            if !self.members(&next, &mut waiting) {
+                break;
+            }
+        }
+        self.message.root = Some(top);
+        if self.message.dialect == Dialect::Json {
+            self.unwrap(top);
+        }
+    }
+
+    /// `{"return": {…}}` is the same as `{…}`.
+    fn unwrap(&mut self, top: NodeId) {
+        if self.message.value(top).is_some_and(escaped::is_envelope) {
+            let finding = escaped::report(None, self.message.whole_source(top));
+            self.findings.push(finding);
+            self.message.root = None;
+            return;
+        }
+        let children: Vec<_> = self.message.children(top).collect();
+        if let &[child] = children.as_slice()
+            && matches!(self.message.name(child), "return" | "response")
+            && self.message.node(child).is_some_and(|node| node.content == Content::Object)
+        {
+            self.message.set_step(child, Step::Skip);
+            self.message.root = Some(child);
+        }
+    }
+
+    /// Where a piece of the source stands in it.
+    fn place(&self, raw: &str) -> Option<Bytes> {
+        let start = raw.as_ptr().addr().checked_sub(self.source.as_ptr().addr())?;
+        Some(start..start.checked_add(raw.len())?)
+    }
+
+    /// Reads the members of a container; false where it is too deep to go on.
+    fn members(&mut self, container: &Waiting<'a>, waiting: &mut Vec<Waiting<'a>>) -> bool {
+        if !container.raw.starts_with(['{', '[']) {
+            return true;
+        }
+        if container.level > self.settings.depth {
+            self.deep(container.node);
+            return false;
+        }
+        let mut keys: BTreeMap<String, NodeId> = BTreeMap::new();
+        for (key, raw) in entries(container.raw) {
+            let (name, tag) = match key {
+                Some(key) => {
+                    let tag = self.place(key).map(|at| at.start.saturating_add(1)..at.end.saturating_sub(1)).unwrap_or_default();
+                    let name = decode(key, tag.start, 0);
+                    let name = name.map_or_else(|| piece(self.source, tag.clone()).to_owned(), |(decoded, _)| decoded.text);
+                    if let Some(&first) = keys.get(&name) {
+                        self.findings.push(duplicate_key::report(&self.message, first, tag));
+                        continue;
+                    }
+                    (name, tag)
+                }
+                None => {
+                    let start = self.place(raw).map_or(0, |at| at.start);
+                    (String::new(), start..start)
+                }
+            };
+            let node = self.node(Some(container.node), Some(name.clone()), tag, raw);
+            match key {
+                Some(_) => drop(keys.insert(name, node)),
+                None => self.message.set_step(node, Step::Skip),
+            }
+            waiting.push(Waiting { raw, node, level: container.level.saturating_add(1) });
+        }
+        true
+    }
+
+    fn deep(&mut self, node: NodeId) {
+        let at = self.message.whole_source(node).map(|at| at.start..at.start.saturating_add(1));
+        let finding = Finding::new(&limit::depth::RULE, &limit::depth::DEEP, Some(node), at).plain(self.settings.depth);
+        self.findings.push(finding);
+        for id in std::iter::successors(Some(node), |&id| self.message.node(id).and_then(|node| node.parent)).collect::<Vec<_>>() {
+            if let Some(node) = self.message.node_mut(id) {
+                node.flawed = true;
+            }
+        }
+    }
+
+    fn node(&mut self, parent: Option<NodeId>, name: Option<String>, tag: Bytes, raw: &str) -> NodeId {
+        let whole = self.place(raw).unwrap_or_default();
+        let (content, inner) = match self.message.dialect {
+            Dialect::Value => self.tagged(raw, &whole),
+            _ => self.literal(raw, &whole),
+        };
+        let node = self.message.add(parent, 0, name, tag, whole, content);
+        if let Some(node) = self.message.node_mut(node) {
+            node.inner = inner;
+        }
+        if matches!(raw, "\"odeep\"" | "\"osize\"") && self.message.dialect == Dialect::Value {
+            if raw == "\"odeep\"" {
+                self.deep(node);
+            } else {
+                self.findings.push(Finding::new(&limit::size::RULE, &limit::size::LARGE, None, None).plain(limit::size::SIZE));
+            }
+        }
+        node
+    }
+
+    fn literal(&self, raw: &str, whole: &Bytes) -> (Content, Bytes) {
+        let leaf = |form, decoded| Content::Leaf(Leaf { form, decoded, patched: false });
+        match raw.chars().next() {
+            Some('{') => (Content::Object, whole.clone()),
+            Some('[') => (Content::Array, whole.clone()),
+            Some('"') => {
+                let inner = whole.start.saturating_add(1)..whole.end.saturating_sub(1);
+                let decoded = decode(raw, inner.start, 0);
+                let lone = decoded.as_ref().is_some_and(|(_, lone)| *lone) || self.settings.lone.iter().any(|at| inner.contains(at));
+                (leaf(if lone { Form::Surrogate } else { Form::Text }, decoded.map(|(decoded, _)| decoded)), inner)
+            }
+            Some('t' | 'f') => (leaf(Form::Boolean, None), whole.clone()),
+            Some('n') => (Content::Null, whole.clone()),
+            _ if raw.contains(['.', 'e', 'E']) => (leaf(Form::Fraction, None), whole.clone()),
+            _ => (leaf(Form::Integer, None), whole.clone()),
+        }
+    }
+
+    fn tagged(&self, raw: &str, whole: &Bytes) -> (Content, Bytes) {
+        let inner = whole.start.saturating_add(2)..whole.end.saturating_sub(1).max(whole.start.saturating_add(2));
+        let value = piece(self.source, inner.clone());
+        let form = match raw.get(1..2) {
+            _ if raw.starts_with('{') => return (Content::Object, whole.clone()),
+            _ if raw.starts_with('[') => return (Content::Array, whole.clone()),
+            Some("0" | "u") => return (Content::Null, whole.clone()),
+            Some("s") => Form::Text,
+            Some("x") => Form::Surrogate,
+            Some("b") => Form::Boolean,
+            Some("i") => Form::Integer,
+            Some("n") => number(value),
+            _ => Form::Foreign(foreign(value)),
+        };
+        let decoded = decode(raw, inner.start, 1).map(|(decoded, _)| decoded);
+        (Content::Leaf(Leaf { form, decoded, patched: false }), inner)
+    }
+}
+
+fn number(text: &str) -> Form {
+    let digits = text.trim_start_matches('-');
+    match digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        true if digits.parse().is_ok_and(|number: u64| number <= crate::value::MAX_SAFE) => Form::Integer,
+        true => Form::Rounded,
+        false if digits.contains("e+") => Form::Rounded,
+        false => Form::Fraction,
+    }
+}
+
+fn foreign(name: &str) -> &'static str {
+    const KNOWN: &[&str] = &["Date", "Map", "Set", "RegExp", "Promise", "String", "Number", "Boolean", "function", "symbol", "cycle"];
+    KNOWN.iter().find(|known| **known == name).copied().unwrap_or("object")
+}
+
+/// Decodes a string literal, past its quote and `skip` further bytes; `None` where it stands as it is. Tells whether it has a lone surrogate.
+fn decode(raw: &str, base: usize, skip: usize) -> Option<(Decoded, bool)> {
+    let inner = raw.get(skip.saturating_add(1)..raw.len().saturating_sub(1))?;
+    if !inner.contains('\\') {
+        return None;
+    }
+    let mut decoded = Decoded::default();
+    let mut lone = false;
+    let mut at = 0;
+    while let Some(next) = piece(inner, at..inner.len()).find('\\') {
+        let start = at.saturating_add(next);
+        decoded.verbatim(piece(inner, at..start), base.saturating_add(at));
+        let (c, length) = unescape(piece(inner, start..inner.len()));
+        lone |= c.is_none();
+        at = start.saturating_add(length);
+        decoded.escape(c.unwrap_or('\u{fffd}'), base.saturating_add(start)..base.saturating_add(at));
+    }
+    decoded.verbatim(piece(inner, at..inner.len()), base.saturating_add(at));
+    Some((decoded, lone))
+}
+
+/// What an escape at the start of a text stands for, and its length; none where it is a lone surrogate.
+fn unescape(text: &str) -> (Option<char>, usize) {
+    let hex = |from: usize| text.get(from..from.saturating_add(4)).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    match text.as_bytes().get(1) {
+        Some(b'u') => {}
+        Some(b'n') => return (Some('\n'), 2),
+        Some(b't') => return (Some('\t'), 2),
+        Some(b'r') => return (Some('\r'), 2),
+        Some(b'b') => return (Some('\u{8}'), 2),
+        Some(b'f') => return (Some('\u{c}'), 2),
+        Some(&other) => return (Some(char::from(other)), 2),
+        None => return (None, 1),
+    }
+    let Some(unit) = hex(2) else { return (None, 2) };
+    if let Some(c) = char::from_u32(unit) {
+        return (Some(c), 6);
+    }
+    let low = text.get(6..8).filter(|mark| *mark == "\\u").and_then(|_| hex(8));
+    let pair = low.and_then(|low| char::decode_utf16([u16::try_from(unit).ok()?, u16::try_from(low).ok()?]).next()?.ok());
+    if pair.is_some() { (pair, 12) } else { (None, 6) }
+}
+
+/// The members of an object or the items of an array, as they stand.
+fn entries(raw: &str) -> Vec<(Option<&str>, &str)> {
+    let mut deserializer = serde_json::Deserializer::from_str(raw);
+    let entries = match raw.starts_with('{') {
+        true => deserializer.deserialize_map(Entries),
+        false => deserializer.deserialize_seq(Entries),
+    };
+    // The text was judged before it was cut.
+    entries.unwrap_or_default()
+}
+
+struct Entries;
+
+impl<'de> Visitor<'de> for Entries {
+    type Value = Vec<(Option<&'de str>, &'de str)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object or an array")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some((key, value)) = map.next_entry::<&RawValue, &RawValue>()? {
+            entries.push((Some(key.get()), value.get()));
+        }
+        Ok(entries)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(item) = items.next_element::<&RawValue>()? {
+            entries.push((None, item.get()));
+        }
+        Ok(entries)
+    }
+}

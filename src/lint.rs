@@ -1,0 +1,338 @@
+//! From a source to a report: read, check, word.
+
+use crate::bytes::Problem;
+use crate::catalog::codes::ResponseType;
+use crate::catalog::{Locale, Method};
+use crate::check::{Checked, Side, check};
+use crate::diagnostic::{Diagnostic, Finding, Renderer};
+use crate::envelope::{Envelope, Request, Response};
+use crate::message::Message;
+use crate::rules::xml::{encoding, encoding_mismatch};
+use crate::rules::{Context, limit};
+use crate::text::{Bytes, byte_of_unit};
+use crate::value::is_space;
+use crate::xml::Settings;
+use crate::{json, xml};
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+/// What is read at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The size of a source, in UTF-16 units of a text or in bytes.
+    pub size: usize,
+    /// The deepest level of elements or objects.
+    pub depth: usize,
+    /// How many findings are returned.
+    pub findings: usize,
+}
+
+impl Default for Limits {
+    /// 64 MiB, 64 levels, 1 000 findings.
+    fn default() -> Self {
+        Self { size: limit::size::SIZE, depth: limit::depth::DEPTH, findings: limit::findings::FINDINGS }
+    }
+}
+
+/// How a source is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ReadOptions {
+    /// The language of messages.
+    pub locale: Locale,
+    /// The method that an answer belongs to; else its fields tell.
+    pub method: Option<&'static Method>,
+    /// What is expected; else the root tells.
+    pub kind: Option<Side>,
+    /// What is read at most.
+    pub limits: Limits,
+}
+
+/// The format of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// XML text.
+    Xml,
+    /// JSON text.
+    Json,
+}
+
+/// Every finding in one pass, in text order, and the value where none is an error.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Request or answer, where that can be told.
+    pub kind: Option<Side>,
+    /// XML or JSON, where that can be told.
+    pub format: Option<Format>,
+    /// The method: of an answer as told, else as its fields show.
+    pub method: Option<&'static Method>,
+    /// Of a request, what the answer should be in.
+    pub response_type: Option<ResponseType>,
+    /// The findings.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The value; `None` exactly when there is an error.
+    pub value: Option<Envelope>,
+    /// The decoded text and its encoding, where bytes were given: what spans count in, without a byte order mark.
+    pub source: Option<Source>,
+}
+
+/// What bytes were decoded to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// The text.
+    pub text: String,
+    /// The encoding's name.
+    pub encoding: &'static str,
+}
+
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", &self.kind)?;
+        map.serialize_entry("format", &self.format)?;
+        map.serialize_entry("methodCode", &self.method.map(|method| method.code))?;
+        map.serialize_entry("responseType", &self.response_type.map(ResponseType::code))?;
+        map.serialize_entry("diagnostics", &self.diagnostics)?;
+        map.serialize_entry("value", &self.value)?;
+        if let Some(source) = &self.source {
+            map.serialize_entry("source", source)?;
+        }
+        map.end()
+    }
+}
+
+impl Report {
+    /// The findings that strict parsing refuses for.
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == crate::diagnostic::Severity::Error)
+    }
+}
+
+/// What a caller knows of a text beside the text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Origin {
+    /// Byte offsets at which U+FFFD stands for a lone surrogate.
+    pub lone: Vec<usize>,
+    /// How the bytes were decoded.
+    pub decoding: Option<Decoding>,
+    /// The source was too large to be handed over.
+    pub oversize: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Decoding {
+    pub encoding: String,
+    pub declared: Option<String>,
+    pub problem: Option<Problem>,
+    /// The byte offset in the text of the first place that did not decode.
+    pub undecodable: Option<usize>,
+}
+
+/// A source, read and checked.
+pub(crate) struct Analysis<'a> {
+    pub message: Message<'a>,
+    /// In text order.
+    pub findings: Vec<Finding>,
+    pub checked: Checked,
+    pub format: Option<Format>,
+}
+
+/// Reads and checks a text.
+pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions, origin: &Origin) -> Analysis<'a> {
+    let mut findings = Vec::new();
+    if let Some(decoding) = &origin.decoding {
+        findings.extend(decoding.finding(source));
+    }
+    if origin.oversize || source.len() > options.limits.size && units(source, origin) > options.limits.size {
+        findings.push(Finding::new(&limit::size::RULE, &limit::size::LARGE, None, Some(0..0)).plain(options.limits.size));
+        let checked = Checked { side: options.kind, method: options.method, ..Checked::default() };
+        return Analysis { message: Message::new(crate::message::Dialect::Xml, "".into()), findings, checked, format: None };
+    }
+    let settings = Settings { depth: options.limits.depth, lone: &origin.lone };
+    let format = format_of(source);
+    let message = match format {
+        Some(Format::Json) => json::read(source, &settings, &mut findings),
+        _ => xml::read(source, &settings, &mut findings),
+    };
+    let mut cx = Context { message, findings, section: "" };
+    let checked = check(&mut cx, options.kind, options.method);
+    let Context { message, mut findings, .. } = cx;
+    let order = |at: &Option<Bytes>| at.as_ref().map(|at| (at.start, at.end));
+    findings.sort_by_key(|finding| order(&finding.at));
+    Analysis { message, findings, checked, format }
+}
+
+/// The size as limits count it: UTF-16 units of a text, bytes where bytes were given (and the caller has measured them).
+fn units(source: &str, origin: &Origin) -> usize {
+    if origin.decoding.is_some() { 0 } else { source.encode_utf16().count() }
+}
+
+/// What the text looks like: JSON starts with a bracket or a quote, everything else is taken for XML.
+fn format_of(source: &str) -> Option<Format> {
+    let text = source.strip_prefix('\u{feff}').unwrap_or(source).trim_start_matches(is_space);
+    match text.chars().next()? {
+        '{' => Some(Format::Json),
+        // A log line may start like an array or a string; then an envelope follows.
+        '[' | '"' => Some(if serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok() || !text.contains('<') {
+            Format::Json
+        } else {
+            Format::Xml
+        }),
+        '<' => Some(Format::Xml),
+        _ => text.contains('<').then_some(Format::Xml),
+    }
+}
+
+impl Decoding {
+    fn finding(&self, source: &str) -> Option<Finding> {
+        let named = || {
+            let name = self.declared.as_deref()?;
+            let start = source.find(name)?;
+            Some(start..start.saturating_add(name.len()))
+        };
+        let declared = self.declared.clone().unwrap_or_default();
+        if let Some(at) = self.undecodable {
+            let end = at.saturating_add(source.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+            return Some(Finding::new(&encoding::RULE, &encoding::UNDECODABLE, None, Some(at..end)).plain(&self.encoding));
+        }
+        let quote = crate::diagnostic::Arg::Quote(declared, None);
+        let at = Some(named().unwrap_or(0..0));
+        match self.problem? {
+            Problem::Unsupported => Some(Finding::new(&encoding::RULE, &encoding::UNSUPPORTED, None, at).arg(quote)),
+            Problem::Mismatch => {
+                Some(Finding::new(&encoding_mismatch::RULE, &encoding_mismatch::DIFFERENT, None, at).arg(quote).plain(&self.encoding))
+            }
+        }
+    }
+}
+
+impl Analysis<'_> {
+    pub fn has_error(&self) -> bool {
+        self.findings.iter().any(Finding::is_error)
+    }
+
+    /// Words the findings, as many as are asked for.
+    pub fn diagnostics(&mut self, source: &str, options: &ReadOptions) -> Vec<Diagnostic> {
+        let total = self.findings.len();
+        let shown = options.limits.findings;
+        if total > shown {
+            let at = self.findings.get(shown).and_then(|finding| finding.at.clone());
+            self.findings.truncate(shown);
+            self.findings.push(Finding::new(&limit::findings::RULE, &limit::findings::MORE, None, at).plain(total).plain(shown));
+        }
+        if self.findings.is_empty() {
+            return Vec::new();
+        }
+        let renderer = Renderer::new(&self.message, source, options.locale);
+        self.findings.iter().map(|finding| renderer.diagnostic(finding)).collect()
+    }
+
+    pub fn report(mut self, source: &str, options: &ReadOptions) -> Report {
+        let sound = !self.has_error();
+        let diagnostics = self.diagnostics(source, options);
+        let Checked { side, method, response_type, value } = self.checked;
+        Report { kind: side, format: self.format, method, response_type, diagnostics, value: value.filter(|_| sound), source: None }
+    }
+}
+
+/// Every finding of a text, in one pass; never fails.
+///
+/// ```
+/// use yct_envelope::{ReadOptions, lint};
+/// let report = lint("<return><resultCode>0</resultCode></return>", &ReadOptions::default());
+/// assert!(report.diagnostics.is_empty() && report.value.is_some());
+/// let report = lint("<return><resultCode>7</resultCode></return>", &ReadOptions::default());
+/// assert_eq!(report.diagnostics[0].rule, "code/unknown");
+/// ```
+pub fn lint(source: &str, options: &ReadOptions) -> Report {
+    lint_from(source, options, &Origin::default())
+}
+
+pub(crate) fn lint_from(source: &str, options: &ReadOptions, origin: &Origin) -> Report {
+    analyse(source, options, origin).report(source, options)
+}
+
+/// The same for bytes: decoded by byte order mark, else by declaration, else as UTF-8.
+#[cfg(feature = "encodings")]
+pub fn lint_bytes(bytes: &[u8], options: &ReadOptions) -> Report {
+    if bytes.len() > options.limits.size {
+        return lint_from("", options, &Origin { oversize: true, ..Origin::default() });
+    }
+    let crate::bytes::Text { text, sniffed, undecodable } = crate::bytes::decode(bytes);
+    let decoding =
+        Decoding { encoding: sniffed.encoding.name().to_owned(), declared: sniffed.declared, problem: sniffed.problem, undecodable };
+    let mut report = lint_from(&text, options, &Origin { decoding: Some(decoding), ..Origin::default() });
+    report.source = Some(Source { text, encoding: sniffed.encoding.name() });
+    report
+}
+
+/// Why a text was refused: every error, not the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnvelopeError {
+    /// The errors, in text order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl std::fmt::Display for EnvelopeError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let messages: Vec<_> = self.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+        f.write_str(&messages.join("; "))
+    }
+}
+
+impl std::error::Error for EnvelopeError {}
+
+impl From<Report> for EnvelopeError {
+    fn from(report: Report) -> Self {
+        Self { diagnostics: report.errors().cloned().collect() }
+    }
+}
+
+/// Reads a request strictly.
+///
+/// ```
+/// use yct_envelope::{ReadOptions, parse_request};
+/// let text = "<arg0><responseType>0</responseType><methodCode>stopReg</methodCode>\
+///     <methodParams><![CDATA[<secret>s</secret><orderList>A1,A2</orderList>]]></methodParams></arg0>";
+/// let request = parse_request(text, &ReadOptions::default()).unwrap();
+/// assert_eq!(request.params.get("orderList").map(|value| value.wire().into_owned()).as_deref(), Some("A1,A2"));
+/// ```
+///
+/// # Errors
+/// Every error that [`lint`] reports of it as a request.
+pub fn parse_request(source: &str, options: &ReadOptions) -> Result<Request, EnvelopeError> {
+    let report = lint(source, &ReadOptions { kind: Some(Side::Request), ..*options });
+    match report.value {
+        Some(Envelope::Request(request)) => Ok(request),
+        _ => Err(report.into()),
+    }
+}
+
+/// Reads the answer of a method strictly.
+///
+/// # Errors
+/// Every error that [`lint`] reports of it as an answer of that method.
+pub fn parse_response(method: &'static Method, source: &str, options: &ReadOptions) -> Result<Response, EnvelopeError> {
+    let report = lint(source, &ReadOptions { kind: Some(Side::Response), method: Some(method), ..*options });
+    match report.value {
+        Some(Envelope::Response(response)) => Ok(response),
+        _ => Err(report.into()),
+    }
+}
+
+/// Writes a request as XML.
+pub fn build_request(request: &Request) -> String {
+    xml::request(request)
+}
+
+/// Writes an answer.
+pub fn build_response(response: &Response, format: Format) -> String {
+    match format {
+        Format::Xml => xml::response(response),
+        Format::Json => json::response(response),
+    }
+}
+
+/// A byte offset from UTF-16 units, for callers that count as JS does.
+pub(crate) fn bytes_of_units(source: &str, units: &[usize]) -> Vec<usize> {
+    units.iter().map(|&unit| byte_of_unit(source, unit)).collect()
+}

@@ -1,0 +1,442 @@
+//! What a source says, before the catalog is asked: spanned members in order, duplicates kept, in a flat arena.
+//!
+//! An XML text, a JSON text and a JS value all become a [`Message`]. Places inside are byte offsets of a *layer*: the source
+//! itself, or the fragment inside `methodParams`, whose text may stand in the source under one more escaping.
+
+use crate::diagnostic::PathStep;
+use crate::text::{ByteEdit, Bytes, piece};
+use std::borrow::Cow;
+
+/// A node of the arena.
+pub(crate) type NodeId = usize;
+/// A layer of the message.
+pub(crate) type LayerId = usize;
+
+/// What kind of source it was: decides how a finding is named and how an edit is written, never what is valid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    Xml,
+    Json,
+    /// A JS value: no places, no edits.
+    Value,
+}
+
+pub(crate) struct Message<'a> {
+    pub dialect: Dialect,
+    /// The envelope's node; `None` where the source has none.
+    pub root: Option<NodeId>,
+    layers: Vec<Layer<'a>>,
+    nodes: Vec<Node>,
+}
+
+/// What a node adds to a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Nothing: a root, a SOAP or record wrapper.
+    Skip,
+    Name,
+    /// A record's index within the answer.
+    Index(usize),
+    /// Both: a `result` that is a record itself.
+    NameIndex(usize),
+}
+
+/// A text that nodes are read from.
+pub(crate) struct Layer<'a> {
+    pub text: Cow<'a, str>,
+    /// Where it stands in the source.
+    pub map: Map,
+    /// How often a text must be escaped to be written into it.
+    pub escapes: usize,
+}
+
+pub(crate) struct Node {
+    pub parent: Option<NodeId>,
+    first: Option<NodeId>,
+    last: Option<NodeId>,
+    next: Option<NodeId>,
+    pub layer: LayerId,
+    /// The name where it is not simply the text at `tag`: empty for an array's item and for an unnamed root.
+    name: Option<String>,
+    /// Where the name without its prefix stands: in the start tag, or the key without its quotes.
+    pub tag: Bytes,
+    /// Where it stands again: in the end tag.
+    pub end_tag: Option<Bytes>,
+    /// The whole element; of a JSON member the value.
+    pub whole: Bytes,
+    /// What stands between the tags.
+    pub inner: Bytes,
+    pub content: Content,
+    /// The reader already reported an error about its content: no second finding for the same mistake.
+    pub flawed: bool,
+    pub step: Step,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) enum Content {
+    Leaf(Leaf),
+    /// Named members.
+    Object,
+    /// Unnamed items (JSON, JS).
+    Array,
+    /// JSON `null`: the same as absent.
+    Null,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Leaf {
+    pub form: Form,
+    /// The decoded value where it is not simply the text at `inner`.
+    pub decoded: Option<Decoded>,
+    /// Whether markup (CDATA, a comment) stands inside, so that only the whole content can be rewritten.
+    pub patched: bool,
+}
+
+/// How a leaf was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Text: of XML, a JSON or a JS string.
+    Text,
+    /// A JSON integer literal, a JS integer that is exact, a bigint.
+    Integer,
+    /// Any other number: a fraction, an exponent, NaN.
+    Fraction,
+    /// A JS number beyond 2^53, whose last digits are not what was meant.
+    Rounded,
+    Boolean,
+    /// Something that no envelope can hold; its name.
+    Foreign(&'static str),
+    /// A JS string with a lone surrogate.
+    Surrogate,
+}
+
+/// A decoded text and where its pieces come from.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Decoded {
+    pub text: String,
+    pub pieces: Vec<Piece>,
+}
+
+/// From `at` on, the decoded text stands at `from..to` of the outer text: byte for byte, or all of it as one escape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    at: usize,
+    from: usize,
+    to: usize,
+    escape: bool,
+}
+
+/// Where a layer's text stands in the source.
+pub(crate) enum Map {
+    Shift(usize),
+    Pieces(Vec<Piece>),
+}
+
+impl Decoded {
+    /// Adds text that stands in the outer text as it is.
+    pub fn verbatim(&mut self, text: &str, from: usize) {
+        let to = from.saturating_add(text.len());
+        match self.pieces.last_mut() {
+            _ if text.is_empty() => {}
+            Some(last) if last.to == from && !last.escape => last.to = to,
+            _ => self.pieces.push(Piece { at: self.text.len(), from, to, escape: false }),
+        }
+        self.text.push_str(text);
+    }
+
+    /// Adds what a reference or an escape at `source` stands for.
+    pub fn escape(&mut self, c: char, source: Bytes) {
+        self.pieces.push(Piece { at: self.text.len(), from: source.start, to: source.end, escape: true });
+        self.text.push(c);
+    }
+}
+
+impl Decoded {
+    /// Keeps the beginning alone.
+    pub fn truncate(&mut self, length: usize) {
+        self.text.truncate(length);
+        self.pieces.retain(|piece| piece.at < length);
+        if let Some(last) = self.pieces.last_mut().filter(|last| !last.escape) {
+            last.to = last.from.saturating_add(length.saturating_sub(last.at));
+        }
+    }
+
+    /// The outer place of a range.
+    pub fn source(&self, range: &Bytes) -> Bytes {
+        through(&self.pieces, range)
+    }
+}
+
+/// The outer place of a range of a decoded text.
+fn through(pieces: &[Piece], range: &Bytes) -> Bytes {
+    let before = |count: usize| count.checked_sub(1).and_then(|at| pieces.get(at));
+    let place = |piece: &Piece, at: usize| match piece.escape {
+        true if at > piece.at => piece.to,
+        true => piece.from,
+        false => piece.from.saturating_add(at.saturating_sub(piece.at)),
+    };
+    let start = before(pieces.partition_point(|piece| piece.at <= range.start)).map_or(0, |piece| place(piece, range.start));
+    let end = before(pieces.partition_point(|piece| piece.at < range.end)).map_or(start, |piece| place(piece, range.end));
+    start..if range.is_empty() { start } else { end.max(start) }
+}
+
+impl<'a> Message<'a> {
+    pub fn new(dialect: Dialect, source: Cow<'a, str>) -> Self {
+        let escapes = usize::from(dialect == Dialect::Xml);
+        let layer = Layer { text: source, map: Map::Shift(0), escapes };
+        Self { dialect, root: None, layers: vec![layer], nodes: Vec::new() }
+    }
+
+    pub fn add_layer(&mut self, layer: Layer<'a>) -> LayerId {
+        self.layers.push(layer);
+        self.layers.len().saturating_sub(1)
+    }
+
+    pub fn layer(&self, layer: LayerId) -> Option<&Layer<'a>> {
+        self.layers.get(layer)
+    }
+
+    /// Gives a layer its text, once it has been read.
+    pub fn set_text(&mut self, layer: LayerId, text: Cow<'a, str>) {
+        if let Some(layer) = self.layers.get_mut(layer) {
+            layer.text = text;
+        }
+    }
+
+    pub fn text(&self, layer: LayerId) -> &str {
+        self.layer(layer).map_or("", |layer| &layer.text)
+    }
+
+    /// Adds a node as the last child of its parent.
+    pub fn add(
+        &mut self,
+        parent: Option<NodeId>,
+        layer: LayerId,
+        name: Option<String>,
+        tag: Bytes,
+        whole: Bytes,
+        content: Content,
+    ) -> NodeId {
+        let id = self.nodes.len();
+        let inner = whole.clone();
+        let step = Step::Name;
+        self.nodes.push(Node {
+            parent,
+            first: None,
+            last: None,
+            next: None,
+            layer,
+            name,
+            tag,
+            end_tag: None,
+            whole,
+            inner,
+            content,
+            flawed: false,
+            step,
+        });
+        if let Some(parent) = parent {
+            let last = self.node_mut(parent).and_then(|node| node.last);
+            if let Some(node) = last.and_then(|last| self.node_mut(last)) {
+                node.next = Some(id);
+            }
+            if let Some(node) = self.node_mut(parent) {
+                node.first = node.first.or(Some(id));
+                node.last = Some(id);
+            }
+        }
+        id
+    }
+
+    /// Makes the children of a last child the siblings that follow it.
+    pub fn promote_children(&mut self, id: NodeId) {
+        let children: Vec<_> = self.children(id).collect();
+        let Some((parent, last)) = self.node(id).map(|node| (node.parent, node.last)) else { return };
+        for child in children {
+            if let Some(child) = self.node_mut(child) {
+                child.parent = parent;
+            }
+        }
+        if let Some(node) = self.node_mut(id) {
+            node.next = node.first.take();
+            node.last = None;
+        }
+        if let Some(parent) = parent.and_then(|parent| self.node_mut(parent)) {
+            parent.last = last.or(parent.last);
+        }
+    }
+
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(id)
+    }
+
+    pub fn node_mut(&mut self, id: NodeId) -> Option<&mut Node> {
+        self.nodes.get_mut(id)
+    }
+
+    pub fn set_step(&mut self, id: NodeId, step: Step) {
+        if let Some(node) = self.node_mut(id) {
+            node.step = step;
+        }
+    }
+
+    pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.nodes.iter().enumerate()
+    }
+
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        let first = self.node(id).and_then(|node| node.first);
+        std::iter::successors(first, |&child| self.node(child).and_then(|node| node.next))
+    }
+
+    pub fn has_children(&self, id: NodeId) -> bool {
+        self.node(id).is_some_and(|node| node.first.is_some())
+    }
+
+    pub fn name(&self, id: NodeId) -> &str {
+        match self.node(id) {
+            Some(Node { name: Some(name), .. }) => name,
+            Some(node) => piece(self.text(node.layer), node.tag.clone()),
+            None => "",
+        }
+    }
+
+    pub fn child(&self, id: NodeId, name: &str) -> Option<NodeId> {
+        self.children(id).find(|&child| self.name(child) == name)
+    }
+
+    /// The leaf's value; `None` where the node is no leaf.
+    pub fn value(&self, id: NodeId) -> Option<&str> {
+        let node = self.node(id)?;
+        match &node.content {
+            Content::Leaf(Leaf { decoded: Some(decoded), .. }) => Some(&decoded.text),
+            Content::Leaf(_) => Some(piece(self.text(node.layer), node.inner.clone())),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing stands in it: no child, and no text but white space.
+    pub fn is_empty(&self, id: NodeId) -> bool {
+        match self.node(id).map(|node| &node.content) {
+            Some(Content::Leaf(leaf)) if leaf.form == Form::Text => {
+                self.value(id).is_none_or(|value| value.chars().all(crate::value::is_space))
+            }
+            Some(Content::Leaf(_)) => false,
+            Some(Content::Object | Content::Array) => !self.has_children(id),
+            Some(Content::Null) | None => true,
+        }
+    }
+
+    /// The source of a range of a layer; `None` for a JS value.
+    pub fn source(&self, layer: LayerId, range: Bytes) -> Option<Bytes> {
+        if self.dialect == Dialect::Value {
+            return None;
+        }
+        Some(match &self.layer(layer)?.map {
+            Map::Shift(by) => range.start.saturating_add(*by)..range.end.saturating_add(*by),
+            Map::Pieces(pieces) => through(pieces, &range),
+        })
+    }
+
+    /// The source of a range of a leaf's value.
+    pub fn value_source(&self, id: NodeId, range: Bytes) -> Option<Bytes> {
+        let node = self.node(id)?;
+        let range = match &node.content {
+            Content::Leaf(Leaf { decoded: Some(decoded), .. }) if !decoded.pieces.is_empty() => through(&decoded.pieces, &range),
+            _ => range.start.saturating_add(node.inner.start)..range.end.saturating_add(node.inner.start),
+        };
+        self.source(node.layer, range)
+    }
+
+    pub fn tag_source(&self, id: NodeId) -> Option<Bytes> {
+        let node = self.node(id)?;
+        self.source(node.layer, node.tag.clone())
+    }
+
+    pub fn whole_source(&self, id: NodeId) -> Option<Bytes> {
+        let node = self.node(id)?;
+        self.source(node.layer, node.whole.clone())
+    }
+
+    /// The element, or the key with its value.
+    pub fn member_source(&self, id: NodeId) -> Option<Bytes> {
+        let whole = self.whole_source(id)?;
+        match self.tag_source(id) {
+            Some(tag) if self.dialect == Dialect::Json && !tag.is_empty() => Some(tag.start.saturating_sub(1)..whole.end),
+            _ => Some(whole),
+        }
+    }
+
+    /// Where a finding about a container as such points: its start tag's name, its key, or the bracket that opens it.
+    pub fn container_source(&self, id: NodeId) -> Option<Bytes> {
+        let tag = self.tag_source(id)?;
+        let start = self.whole_source(id)?.start;
+        Some(if tag.is_empty() { start..start.saturating_add(1) } else { tag })
+    }
+
+    pub fn is_patched(&self, id: NodeId) -> bool {
+        matches!(self.node(id).map(|node| &node.content), Some(Content::Leaf(leaf)) if leaf.patched)
+    }
+
+    /// Members of the source, written into a new one.
+    pub fn wrapped(&self, name: &str, members: &[&str]) -> String {
+        match self.dialect {
+            Dialect::Xml => format!("<{name}>{}</{name}>", members.concat()),
+            _ => format!("\"{name}\":{{{}}}", members.join(",")),
+        }
+    }
+
+    /// The wire names from below the root to the node; what is inside a node that `hides` names ends with that node.
+    pub fn path(&self, id: NodeId, hides: impl Fn(&Bytes) -> bool) -> Vec<PathStep> {
+        let up = std::iter::successors(Some(id), |&id| self.node(id).and_then(|node| node.parent));
+        let mut path: Vec<PathStep> = Vec::new();
+        for (id, node) in up.filter_map(|id| Some((id, self.node(id)?))) {
+            if self.tag_source(id).is_some_and(|tag| hides(&tag)) {
+                path.clear();
+                continue;
+            }
+            let name = || PathStep::Name(self.name(id).to_owned());
+            match node.step {
+                Step::Skip => {}
+                Step::Name => path.push(name()),
+                Step::Index(index) => path.push(PathStep::Index(index)),
+                Step::NameIndex(index) => path.extend([PathStep::Index(index), name()]),
+            }
+        }
+        path.reverse();
+        path
+    }
+
+    /// The edit that puts `text` in the place of a range of a leaf's value.
+    pub fn rewrite(&self, id: NodeId, range: Bytes, text: &str) -> Option<ByteEdit> {
+        let node = self.node(id)?;
+        let Content::Leaf(leaf) = &node.content else { return None };
+        if leaf.patched {
+            let value = self.value(id)?;
+            let whole = format!("{}{text}{}", piece(value, 0..range.start), piece(value, range.end..value.len()));
+            let at = self.source(node.layer, node.inner.clone())?;
+            return Some(ByteEdit { at, text: self.written(node.layer, &whole) });
+        }
+        Some(ByteEdit { at: self.value_source(id, range)?, text: self.written(node.layer, text) })
+    }
+
+    /// The edits that give a node another name.
+    pub fn rename(&self, id: NodeId, name: &str) -> Vec<ByteEdit> {
+        let Some(node) = self.node(id) else { return Vec::new() };
+        let tags = [Some(node.tag.clone()), node.end_tag.clone()];
+        let places = tags.into_iter().flatten().filter_map(|tag| self.source(node.layer, tag));
+        places.map(|at| ByteEdit { at, text: name.to_owned() }).collect()
+    }
+
+    /// A text as it is written into a layer.
+    pub fn written(&self, layer: LayerId, text: &str) -> String {
+        match self.dialect {
+            Dialect::Xml => {
+                let times = self.layer(layer).map_or(1, |layer| layer.escapes);
+                (0..times).fold(text.to_owned(), |text, _| crate::xml::escape(&text))
+            }
+            Dialect::Json => crate::json::escape(text),
+            Dialect::Value => text.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! payAmout that is no amount in yuan.
+
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "amount/not-yuan",
+    severity: Error,
+    title: text("金额不是元", "amount is not yuan"),
+    explanation: text(
+        "payAmout 是全协议唯一以元为单位的金额：数字，可带一到两位小数，最多 90071992547409.91。在程序里它是字符串，从不是数，以免与分混淆。",
+        "payAmout is the one amount of the protocol in yuan: digits, and one or two decimals if need be, at most 90071992547409.91. In programs it is a string, never a number, so that it cannot be taken for fen.",
+    ),
+    example: request("26", &[("<payAmout>236.50<", "<payAmout>236.50元<")]),
+};
+
+pub(crate) static FORM: Wording = wording(
+    "{0} 的值 {1} 不是元；应为数字，可带一到两位小数，例如 236 或 236.50",
+    "{0} is {1}, which is no amount in yuan; write digits with at most two decimals, such as 236 or 236.50",
+    "去掉符号、分隔符、单位和多余的小数位",
+    "remove signs, separators, units and further decimals",
+);
+
+pub(crate) static NUMBER: Wording = wording(
+    "{0} 应为字符串，这里是数 {1}",
+    "{0} must be a string; this is the number {1}",
+    "以元为单位写成字符串，例如 \"236.50\"；由分换算用 fenToYuan",
+    "write it in yuan as a string, such as \"236.50\"; fenToYuan converts from fen",
+);
+
+pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field, is_number: bool) {
+    let wording = if is_number { &NUMBER } else { &FORM };
+    let finding = Finding::new(&RULE, wording, Some(node), cx.at(node));
+    cx.report(finding.arg(Arg::Field(field)).arg(cx.quote(field, node)));
+}

@@ -1,0 +1,26 @@
+//! An amount beyond 2^53 - 1 fen.
+
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "amount/out-of-range",
+    severity: Error,
+    title: text("金额超出范围", "amount out of range"),
+    explanation: text(
+        "金额最大为 9007199254740991 分。更大的数在许多语言里无法精确表示，会悄悄变成别的金额。",
+        "An amount is at most 9007199254740991 fen. Many languages cannot hold a larger one exactly: it would silently become another amount.",
+    ),
+    example: request("refundGeneral", &[("<refundAmout>30000<", "<refundAmout>9007199254740992<")]),
+};
+
+pub(crate) static LARGE: Wording = wording(
+    "{0} 的值 {1} 超出范围，最大为 9007199254740991 分",
+    "{0} is {1}, which is out of range; the most is 9007199254740991 fen",
+    "检查金额是否多写了位数",
+    "see whether the amount has digits too many",
+);
+
+pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
+    let finding = Finding::new(&RULE, &LARGE, Some(node), cx.at(node));
+    cx.report(finding.arg(Arg::Field(field)).arg(cx.quote(field, node)).section("1.3.2"));
+}

@@ -1,0 +1,26 @@
+//! A count that is no whole number.
+
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "count/not-whole",
+    severity: Error,
+    title: text("人数不是整数", "count is not whole"),
+    explanation: text(
+        "前方排队人数是 0 或更大的整数，不带单位、符号和前导零。",
+        "The number of people ahead is a whole number, 0 or more, without unit, sign or leading zeros.",
+    ),
+    example: request("16", &[("<currentNum>3<", "<currentNum>3人<")]),
+};
+
+pub(crate) static NOT_WHOLE: Wording = wording(
+    "{0} 的值 {1} 不是 0 或更大的整数",
+    "{0} is {1}, which is no whole number of 0 or more",
+    "只写数字，例如 3",
+    "write digits alone, such as 3",
+);
+
+pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
+    let finding = Finding::new(&RULE, &NOT_WHOLE, Some(node), cx.at(node));
+    cx.report(finding.arg(Arg::Field(field)).arg(cx.quote(field, node)));
+}

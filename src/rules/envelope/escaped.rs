@@ -1,0 +1,32 @@
+//! An envelope copied with the escapes of a log or a string.
+
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "envelope/escaped",
+    severity: Error,
+    title: text("报文带着转义", "escaped envelope"),
+    explanation: text(
+        "从日志、代码或接口工具里复制的报文常带着外层的转义（&lt;arg0&gt;、\\\"、\\n）。去掉这层转义才是报文本身。",
+        "An envelope copied from a log, from code or from a tool often carries the escapes of what was around it (&lt;arg0&gt;, \\\", \\n). The envelope itself is what is left when they are undone.",
+    ),
+    example: answer("stopReg", 0, &[("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "\""), ("</return>", "</return>\"")]),
+};
+
+pub(crate) static STRING: Wording = wording(
+    "这是一个带着外层转义的字符串，里面才是报文",
+    "this is a string with its own escapes; the envelope is inside it",
+    "去掉外层的引号和转义，只保留报文本身",
+    "undo the outer quotes and escapes and keep the envelope alone",
+);
+
+/// Whether a text is an envelope under one more escaping.
+pub(crate) fn is_envelope(text: &str) -> bool {
+    let text = text.trim_start();
+    let starts = |mark: &str, end: &str| crate::xml::ROOTS.iter().any(|root| text.contains(&format!("{mark}{root}{end}")));
+    (text.starts_with("&lt;") && starts("&lt;", "&gt;")) || (text.starts_with('<') && starts("<", ">"))
+}
+
+pub(crate) fn report(node: Option<NodeId>, at: Option<Bytes>) -> Finding {
+    Finding::new(&RULE, &STRING, node, at)
+}

@@ -1,0 +1,110 @@
+//! A value of a type that the field does not take.
+
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "json/type",
+    severity: Error,
+    title: text("值的类型不对", "wrong type"),
+    explanation: text(
+        "字段的值是字符串（整数也可以）；布尔值、小数、数组或对象不能代替它，反之亦然。对 JS 传入的值也一样。",
+        "A field is a string, or an integer; a boolean, a fraction, an array or an object cannot take its place, nor the reverse. The same goes for values from JS.",
+    ),
+    example: json_answer("ordersQuery", 1, &[("\"orderNo\":\"YCT-SAMPLE-0001\"", "\"orderNo\":true")]),
+};
+
+pub(crate) static LEAF: Wording = wording(
+    "{0} 应为字符串，这里是{1}",
+    "{0} should be a string; this is {1}",
+    "写成字符串",
+    "write a string",
+);
+
+pub(crate) static DATE: Wording = wording(
+    "{0} 应为字符串，这里是 Date 对象",
+    "{0} should be a string; this is a Date object",
+    "用 beijingTime(date) 转成字符串",
+    "beijingTime(date) makes the string",
+);
+
+pub(crate) static ROUNDED: Wording = wording(
+    "{0} 是一个超出精确范围的数，末几位已不可靠",
+    "{0} is a number beyond exact range: its last digits are not reliable",
+    "写成字符串，逐位保留",
+    "write it as a string, digit by digit",
+);
+
+pub(crate) static CONTAINER: Wording = wording(
+    "{0} 应为对象，这里是{1}",
+    "{0} should be an object; this is {1}",
+    "给出包含各字段的对象",
+    "give an object that holds the fields",
+);
+
+pub(crate) static LIST: Wording = wording(
+    "{0} 应为字符串数组，这里是{1}",
+    "{0} should be an array of strings; this is {1}",
+    "写成数组，例如 [\"A1\", \"A2\"]",
+    "write an array, such as [\"A1\", \"A2\"]",
+);
+
+pub(crate) static RECORD: Wording = wording(
+    "这条记录应为对象，这里是{0}",
+    "this record should be an object; it is {0}",
+    "给出包含各字段的对象",
+    "give an object that holds the fields",
+);
+
+/// What a node is, in a sentence.
+pub(crate) fn what(message: &Message, node: NodeId) -> Arg {
+    use crate::message::Content;
+    Arg::Both(match message.node(node).map(|node| &node.content) {
+        Some(Content::Object) => text("对象", "an object"),
+        Some(Content::Array) => text("数组", "an array"),
+        Some(Content::Null) | None => text("空值", "null"),
+        Some(Content::Leaf(leaf)) => match leaf.form {
+            Form::Text | Form::Surrogate => text("字符串", "a string"),
+            Form::Integer | Form::Rounded => text("数", "a number"),
+            Form::Fraction => text("带小数或指数的数", "a number with a fraction or an exponent"),
+            Form::Boolean => text("布尔值", "a boolean"),
+            Form::Foreign("Date") => text("Date 对象", "a Date object"),
+            Form::Foreign("cycle") => text("对自身的循环引用", "a reference to itself"),
+            Form::Foreign("function") => text("函数", "a function"),
+            Form::Foreign("symbol") => text("Symbol", "a symbol"),
+            Form::Foreign(_) => text("其他类型的对象", "an object of another type"),
+        },
+    })
+}
+
+fn report(cx: &mut Context, node: NodeId, wording: &'static Wording, field: Option<&'static Field>) {
+    let mut finding = Finding::new(&RULE, wording, Some(node), cx.message.whole_source(node));
+    if let Some(field) = field {
+        finding = finding.arg(Arg::Field(field));
+    }
+    cx.report(finding.arg(what(&cx.message, node)));
+}
+
+/// Reports a leaf of the wrong type.
+pub(crate) fn leaf(cx: &mut Context, node: NodeId, field: &'static Field, form: Option<Form>) {
+    let wording = match form {
+        Some(Form::Foreign("Date")) => &DATE,
+        Some(Form::Rounded) => &ROUNDED,
+        _ => &LEAF,
+    };
+    report(cx, node, wording, Some(field));
+}
+
+/// Reports something else where an object belongs.
+pub(crate) fn container(cx: &mut Context, node: NodeId, field: &'static Field) {
+    report(cx, node, &CONTAINER, Some(field));
+}
+
+/// Reports something else where a list belongs.
+pub(crate) fn list(cx: &mut Context, node: NodeId, field: &'static Field) {
+    report(cx, node, &LIST, Some(field));
+}
+
+/// Reports something else where a record belongs.
+pub(crate) fn record(cx: &mut Context, node: NodeId) {
+    report(cx, node, &RECORD, None);
+}

@@ -1,0 +1,242 @@
+//! The rules, one file each: what it is called, why it matters, an example, its wording and its check.
+//!
+//! To add a rule, write its file and name it in the list below.
+
+mod context;
+
+use crate::catalog::Text;
+use crate::diagnostic::Severity;
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+pub(crate) use context::Context;
+
+/// A rule: an id that never changes, and what a person should know about it.
+#[derive(Debug)]
+pub struct Rule {
+    /// `group/pattern`
+    pub id: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Its name.
+    pub title: Text,
+    /// What it looks for, why that matters, what to do.
+    pub explanation: Text,
+    pub(crate) example: Example,
+}
+
+/// A whole envelope made from the catalog's samples, and what breaks it.
+#[derive(Debug)]
+pub(crate) struct Example {
+    pub base: Base,
+    /// What is replaced to make the good envelope, and the good one bad.
+    pub good: &'static [(&'static str, &'static str)],
+    pub bad: &'static [(&'static str, &'static str)],
+    /// What the bad envelope starts from, where that is not the good one.
+    pub bad_base: Option<Base>,
+    pub read: Read,
+}
+
+/// What an example starts from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Base {
+    /// The sample request of a method, or of an event.
+    Request(&'static str),
+    /// The sample answer of a method, with so many records.
+    Answer(&'static str, usize),
+    /// The same as JSON.
+    Json(&'static str, usize),
+}
+
+/// How an example has to be read to show what it shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub(crate) struct Read {
+    /// As the answer of this method.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<&'static str>,
+    /// As bytes (UTF-8), not as text.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub bytes: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limits: Option<Limit>,
+}
+
+/// A limit that an example lowers.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Limit {
+    Size(usize),
+    Depth(usize),
+    Findings(usize),
+}
+
+impl Example {
+    const fn new(base: Base, bad: &'static [(&'static str, &'static str)]) -> Self {
+        let method = match base {
+            Base::Answer(method, _) | Base::Json(method, _) => Some(method),
+            Base::Request(_) => None,
+        };
+        Self { base, good: &[], bad, bad_base: None, read: Read { method, bytes: false, limits: None } }
+    }
+    const fn bytes(self) -> Self {
+        Self { read: Read { bytes: true, ..self.read }, ..self }
+    }
+    const fn limits(self, limit: Limit) -> Self {
+        Self { read: Read { limits: Some(limit), ..self.read }, ..self }
+    }
+    const fn bad_base(self, base: Base) -> Self {
+        Self { bad_base: Some(base), ..self }
+    }
+    const fn good(self, good: &'static [(&'static str, &'static str)]) -> Self {
+        Self { good, ..self }
+    }
+
+    /// The good and the bad text.
+    pub fn texts(&self) -> (String, String) {
+        let edit = |text: String, edits: &[(&str, &str)]| {
+            edits.iter().fold(text, |text, (from, to)| match *from {
+                "" => (*to).to_owned(),
+                from => text.replacen(from, to, 1),
+            })
+        };
+        let good = edit(crate::sample::text(self.base), self.good);
+        let bad = edit(self.bad_base.map_or_else(|| good.clone(), crate::sample::text), self.bad);
+        (good, bad)
+    }
+}
+
+/// The sample request of a method or event, broken by replacements.
+pub(crate) const fn request(name: &'static str, bad: &'static [(&'static str, &'static str)]) -> Example {
+    Example::new(Base::Request(name), bad)
+}
+
+/// The sample answer of a method, broken by replacements.
+pub(crate) const fn answer(method: &'static str, records: usize, bad: &'static [(&'static str, &'static str)]) -> Example {
+    Example::new(Base::Answer(method, records), bad)
+}
+
+/// The sample answer of a method as JSON, broken by replacements.
+pub(crate) const fn json_answer(method: &'static str, records: usize, bad: &'static [(&'static str, &'static str)]) -> Example {
+    Example::new(Base::Json(method, records), bad)
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (good, bad) = self.example.texts();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", self.id)?;
+        map.serialize_entry("severity", &self.severity)?;
+        map.serialize_entry("title", &self.title)?;
+        map.serialize_entry("explanation", &self.explanation)?;
+        map.serialize_entry("bad", &bad)?;
+        map.serialize_entry("good", &good)?;
+        if self.example.read != Read::default() {
+            map.serialize_entry("read", &self.example.read)?;
+        }
+        map.end()
+    }
+}
+
+macro_rules! rules {
+    ($($group:ident { $($rule:ident)+ })+) => {
+        $(pub(crate) mod $group { $(pub(crate) mod $rule;)+ })+
+
+        /// Every rule, in the order of the reference.
+        pub static RULES: &[&Rule] = &[$($(&$group::$rule::RULE,)+)+];
+    };
+}
+
+rules! {
+    xml { malformed declaration leading end_tag unclosed unescaped entity invalid_character doctype cdata trailing attribute namespace encoding encoding_mismatch }
+    envelope { root root_name escaped soap soap_fault method params_not_cdata provisional result_place unexpected_result }
+    field { missing empty unknown misspelled duplicate nested whitespace }
+    code { unknown query_only }
+    amount { not_fen not_yuan out_of_range zero exceeds_payment }
+    count { not_whole }
+    time { format calendar reversed }
+    orders { separator empty_item duplicate }
+    record { incomplete_refund }
+    json { malformed mistyped duplicate_key }
+    limit { size depth findings }
+}
+
+/// What every rule's file uses.
+mod prelude {
+    pub(crate) use super::{Context, Limit, Rule, answer, json_answer, request};
+    pub(crate) use crate::catalog::{Field, Kind, Text, text};
+    pub(crate) use crate::diagnostic::{Arg, Finding, Severity::*, Wording, wording};
+    pub(crate) use crate::message::{Form, Message, NodeId};
+    pub(crate) use crate::text::{ByteEdit, Bytes};
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::{Limits, ReadOptions, Report, lint, lint_bytes};
+
+    fn options(rule: &Rule) -> ReadOptions {
+        ReadOptions { method: rule.example.read.method.and_then(crate::catalog::Method::find), ..ReadOptions::default() }
+    }
+
+    fn read(rule: &Rule, text: &str) -> Report {
+        let usual = Limits::default();
+        let limits = match rule.example.read.limits {
+            Some(Limit::Size(size)) => Limits { size, ..usual },
+            Some(Limit::Depth(depth)) => Limits { depth, ..usual },
+            Some(Limit::Findings(findings)) => Limits { findings, ..usual },
+            None => usual,
+        };
+        let options = ReadOptions { limits, ..options(rule) };
+        if rule.example.read.bytes { lint_bytes(text.as_bytes(), &options) } else { lint(text, &options) }
+    }
+
+    #[test]
+    fn bad_examples_fire_exactly_their_rule() {
+        for rule in RULES {
+            let (good, bad) = rule.example.texts();
+            let mut fired: Vec<_> =
+                read(rule, &bad).diagnostics.into_iter().map(|diagnostic| (diagnostic.rule, diagnostic.severity)).collect();
+            if rule.id == "limit/findings" {
+                fired.remove(0);
+            }
+            assert_eq!(fired, [(rule.id, rule.severity)], "{bad}");
+            assert!(good != bad || rule.example.read.limits.is_some(), "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn good_examples_are_clean() {
+        for rule in RULES {
+            let (good, _) = rule.example.texts();
+            let usual = options(rule);
+            let report = if rule.example.read.bytes { lint_bytes(good.as_bytes(), &usual) } else { lint(&good, &usual) };
+            assert_eq!(report.diagnostics, [], "{}: {good}", rule.id);
+        }
+    }
+
+    #[test]
+    fn safe_fixes_turn_the_bad_example_into_the_good_one() {
+        let mut fixed = 0;
+        for rule in RULES {
+            let (good, bad) = rule.example.texts();
+            let report = read(rule, &bad);
+            if report.diagnostics.iter().any(|diagnostic| diagnostic.fixes.iter().any(|fix| fix.safe)) {
+                assert_eq!(crate::fix(&bad, &options(rule)).text, good, "{}", rule.id);
+                fixed += 1;
+            }
+        }
+        assert!(fixed >= 9, "{fixed}");
+    }
+
+    #[test]
+    fn ids_are_unique_and_both_languages_are_there() {
+        let mut ids: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), RULES.len());
+        for rule in RULES {
+            for text in [rule.title, rule.explanation] {
+                assert!(!text.zh.is_ascii() && text.en.is_ascii() || text.en.contains(['元', '待', '微', '–', '…']), "{}", rule.id);
+            }
+        }
+    }
+}

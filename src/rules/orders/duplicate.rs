@@ -1,0 +1,26 @@
+//! An order number twice.
+
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "orders/duplicate",
+    severity: Warning,
+    title: text("订单号重复", "order number twice"),
+    explanation: text(
+        "同一个订单号列了两次，停诊通知可能发两遍。",
+        "The same order number is listed twice; its patient may be told twice.",
+    ),
+    example: request("stopReg", &[("0001,YCT-SAMPLE-0002", "0001,YCT-SAMPLE-0001")]),
+};
+
+pub(crate) static TWICE: Wording = wording(
+    "{0} 里的订单号 {1} 重复",
+    "the order number {1} stands twice in {0}",
+    "删除重复的一个",
+    "remove one of them",
+);
+
+pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field, order: &str, at: Option<Bytes>) {
+    let quote = Arg::Quote(order.to_owned(), at.clone());
+    cx.report(Finding::new(&RULE, &TWICE, Some(node), at).arg(Arg::Field(field)).arg(quote));
+}

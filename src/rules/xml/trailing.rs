@@ -1,0 +1,28 @@
+//! Content after the root.
+
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "xml/trailing",
+    severity: Error,
+    title: text("根元素之后有多余内容", "content after the root element"),
+    explanation: text(
+        "一个文本只能有一个报文。根元素结束之后不能再有文字或第二个根元素。",
+        "A text holds one envelope. After the root element there may be no text and no second root.",
+    ),
+    example: request("refundGeneral", &[("</arg0>", "</arg0>end")]),
+};
+
+pub(crate) static TEXT: Wording = wording(
+    "根元素之后有不属于报文的文字",
+    "text that is no part of the envelope stands after the root element",
+    "删除它",
+    "remove it",
+);
+
+pub(crate) static SECOND_ROOT: Wording = wording(
+    "这里开始了第二个根元素；一个文本只能有一个报文",
+    "a second root element starts here; a text holds one envelope",
+    "分开检查，或删除多余的一个",
+    "check them one by one, or remove the one too many",
+);

@@ -1,0 +1,28 @@
+//! A bare & or < in text.
+
+use crate::rules::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "xml/unescaped",
+    severity: Error,
+    title: text("特殊字符没有转义", "special character not escaped"),
+    explanation: text(
+        "在 XML 里 & 和 < 有特殊含义。要表示这两个字符本身，须写成 &amp; 和 &lt;。",
+        "In XML, & and < have a meaning of their own. To stand for themselves they are written &amp; and &lt;.",
+    ),
+    example: request("refundGeneral", &[("A &amp; B", "A & B")]).good(&[("示例：患者取消预约", "A &amp; B")]),
+};
+
+pub(crate) static AMPERSAND: Wording = wording(
+    "文字中的 & 没有转义",
+    "an & in the text is not escaped",
+    "写成 &amp;",
+    "write &amp;",
+);
+
+pub(crate) static LESS: Wording = wording(
+    "文字中的 < 没有转义，它后面不是标签名",
+    "a < in the text is not escaped: no tag name follows it",
+    "写成 &lt;",
+    "write &lt;",
+);

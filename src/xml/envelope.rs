@@ -1,0 +1,152 @@
+//! Where the envelope is in a document, and the fragment inside its methodParams.
+
+use super::read::{Reader, Settings, add_text};
+use crate::catalog::methods::METHOD_PARAMS;
+use crate::diagnostic::Finding;
+use crate::message::{Content, Decoded, Dialect, Layer, LayerId, Leaf, Map, Message, NodeId, Step};
+use crate::rules::envelope::{params_not_cdata, soap, soap_fault};
+use crate::rules::xml::{attribute, invalid_character, namespace};
+use crate::text::{Bytes, piece};
+use crate::value::is_space;
+use std::borrow::Cow;
+
+pub(crate) const ROOTS: &[&str] = &["arg0", "request", "return", "response"];
+
+/// Reads a document.
+pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<Finding>) -> Message<'a> {
+    let mut message = Message::new(Dialect::Xml, Cow::Borrowed(source));
+    let from = if source.starts_with('\u{feff}') { 3 } else { 0 };
+    Reader { message: &mut message, findings, settings }.read(source, 0, from, None, 0);
+    let Some(root) = message.nodes().find(|(_, node)| node.parent.is_none()).map(|(id, _)| id) else { return message };
+    message.set_step(root, Step::Skip);
+    let envelope = match message.name(root) {
+        "Envelope" => in_soap(&mut message, root, findings),
+        name if ROOTS.contains(&name) => Some(root),
+        _ => wrapped(&mut message, root),
+    };
+    message.root = envelope;
+    if let Some(envelope) = envelope {
+        let params: Vec<_> = message.children(envelope).filter(|&child| message.name(child) == METHOD_PARAMS.name).take(1).collect();
+        for params in params {
+            expand(&mut message, params, settings, findings);
+        }
+    }
+    message
+}
+
+/// The only child of an unknown root, where that is an envelope; the root itself where it looks like one.
+fn wrapped(message: &mut Message, root: NodeId) -> Option<NodeId> {
+    let children: Vec<_> = message.children(root).collect();
+    match children.as_slice() {
+        &[child] if ROOTS.contains(&message.name(child)) => {
+            message.set_step(child, Step::Skip);
+            Some(child)
+        }
+        _ => Some(root),
+    }
+}
+
+/// The envelope inside a SOAP body, directly or under the operation's element.
+fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> Option<NodeId> {
+    let body = message.child(root, "Body")?;
+    let is_wrapping = |finding: &Finding| std::ptr::eq(finding.rule, &attribute::RULE) || std::ptr::eq(finding.rule, &namespace::RULE);
+    let is_envelope = |message: &Message, id: NodeId| ROOTS.contains(&message.name(id));
+    let mut way = vec![body];
+    if let Some(fault) = message.child(body, "Fault") {
+        message.set_step(body, Step::Skip);
+        message.set_step(fault, Step::Skip);
+        findings.retain(|finding| !is_wrapping(finding));
+        findings.push(Finding::new(&soap_fault::RULE, &soap_fault::FAULT, None, message.tag_source(fault)));
+        return None;
+    }
+    let inner: Vec<_> = message.children(body).collect();
+    let direct = inner.iter().copied().find(|&child| is_envelope(message, child));
+    let envelope = direct.or_else(|| {
+        inner.iter().copied().find_map(|operation| {
+            let envelope = message.children(operation).find(|&child| is_envelope(message, child))?;
+            way.push(operation);
+            Some(envelope)
+        })
+    })?;
+    way.push(envelope);
+    for id in way {
+        message.set_step(id, Step::Skip);
+    }
+    // What the wrapper's own elements carry is none of ours.
+    let is_inside =
+        |id: NodeId| std::iter::successors(Some(id), |&id| message.node(id).and_then(|node| node.parent)).any(|id| id == envelope);
+    findings.retain(|finding| !is_wrapping(finding) || finding.node.is_some_and(is_inside));
+    findings.push(Finding::new(&soap::RULE, &soap::WRAPPED, None, message.tag_source(root)));
+    Some(envelope)
+}
+
+/// Reads the fragment inside methodParams, and says where it does not stand in CDATA.
+fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: &mut Vec<Finding>) {
+    let Some(node) = message.node(params) else { return };
+    let (layer, inner) = (node.layer, node.inner.clone());
+    let Some(inner_source) = message.source(layer, inner.clone()) else { return };
+    let written = piece(message.text(layer), inner.clone()).to_owned();
+    if matches!(node.content, Content::Object) {
+        // What an open CDATA mark leaves behind only looks like elements.
+        if node.flawed {
+            return;
+        }
+        findings.push(params_not_cdata::inline(params, message.tag_source(params), wrap(inner_source, &written)));
+        return;
+    }
+    let Content::Leaf(Leaf { decoded, .. }) = &node.content else { return };
+    let sections = cdata_sections(&written);
+    let mut fragment = Decoded::default();
+    match (&sections, decoded) {
+        (Some(sections), _) => {
+            sections.iter().for_each(|at| add_text(&mut fragment, piece(&written, at.clone()), inner.start.saturating_add(at.start)))
+        }
+        (None, Some(decoded)) => fragment = Decoded { text: decoded.text.clone(), pieces: decoded.pieces.clone() },
+        (None, None) => fragment.verbatim(&written, inner.start),
+    }
+    let is_cdata = sections.is_some();
+    if fragment.text.chars().all(is_space) {
+        return;
+    }
+    let escapes = if is_cdata { 1 } else { 2 };
+    if !is_cdata && fragment.text.contains('<') {
+        findings.push(params_not_cdata::escaped(params, message.tag_source(params), wrap(inner_source, &fragment.text)));
+    }
+    let level = std::iter::successors(Some(params), |&id| message.node(id).and_then(|node| node.parent)).count();
+    if let Some(node) = message.node_mut(params) {
+        node.content = Content::Object;
+    }
+    forget_characters(message, params, findings);
+    let Decoded { text, pieces } = fragment;
+    let child: LayerId = message.add_layer(Layer { text: Cow::Borrowed(""), map: Map::Pieces(pieces), escapes });
+    Reader { message, findings, settings }.read(&text, child, 0, Some(params), level.saturating_sub(1));
+    message.set_text(child, Cow::Owned(text));
+}
+
+/// The contents of the CDATA sections, where nothing but white space stands around them.
+fn cdata_sections(written: &str) -> Option<Vec<Bytes>> {
+    let mut sections = Vec::new();
+    let mut rest = written.trim_matches(is_space);
+    let end = written.trim_end_matches(is_space).len();
+    while let Some(tail) = rest.strip_prefix("<![CDATA[") {
+        let (inside, after) = tail.split_once("]]>")?;
+        let start = end.saturating_sub(tail.len());
+        sections.push(start..start.saturating_add(inside.len()));
+        rest = after.trim_start_matches(is_space);
+    }
+    (rest.is_empty() && !sections.is_empty()).then_some(sections)
+}
+
+/// What was wrong with the characters of the parameters as one text is told of the fields that they stand in.
+fn forget_characters(message: &mut Message, params: NodeId, findings: &mut Vec<Finding>) {
+    findings.retain(|finding| !(finding.node == Some(params) && std::ptr::eq(finding.rule, &invalid_character::RULE)));
+    let flawed = findings.iter().any(|finding| finding.node == Some(params) && finding.is_error());
+    if let Some(node) = message.node_mut(params) {
+        node.flawed &= flawed;
+    }
+}
+
+/// The edit that puts a content into CDATA; a `]]>` of its own is cut in two.
+fn wrap(at: Bytes, fragment: &str) -> crate::text::ByteEdit {
+    crate::text::ByteEdit { at, text: format!("<![CDATA[{}]]>", fragment.replace("]]>", "]]]]><![CDATA[>")) }
+}

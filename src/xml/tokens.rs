@@ -1,0 +1,112 @@
+//! The tokens of a text, from quick-xml, which is a tokenizer and no judge: `guard` judges. It is started anew past what it cannot read.
+
+use crate::text::{Bytes, piece};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Start,
+    Empty,
+    End,
+    Text,
+    Reference,
+    CData,
+    Comment,
+    Instruction,
+    Declaration,
+    Doctype,
+    /// Markup that does not end.
+    Broken,
+}
+
+pub(super) struct Token {
+    pub kind: Kind,
+    pub at: Bytes,
+}
+
+pub(super) struct Tokens<'a> {
+    text: &'a str,
+    base: usize,
+    reader: Reader<&'a [u8]>,
+    /// Markup that waits behind the text before it.
+    held: Option<Token>,
+}
+
+impl<'a> Tokens<'a> {
+    pub fn new(text: &'a str, from: usize) -> Self {
+        Self { text, base: from, reader: reader(piece(text, from..text.len())), held: None }
+    }
+
+    /// Goes on from a byte offset.
+    pub fn restart(&mut self, from: usize) {
+        *self = Self::new(self.text, from);
+    }
+
+    fn offset(&self) -> usize {
+        let read = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        self.base.saturating_add(read).min(self.text.len())
+    }
+
+    fn broken(&mut self, start: usize) -> Token {
+        let rest = piece(self.text, start..self.text.len());
+        let mark = ["<![CDATA[", "<!--"].into_iter().find(|mark| rest.starts_with(mark)).map(str::len);
+        let next = || rest.get(1..).and_then(|tail| tail.find('<')).map_or(rest.len(), |at| at.saturating_add(1));
+        let end = start.saturating_add(mark.unwrap_or_else(next));
+        self.restart(end);
+        Token { kind: Kind::Broken, at: start..end }
+    }
+}
+
+fn reader(text: &str) -> Reader<&[u8]> {
+    let mut reader = Reader::from_str(text);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    config.trim_markup_names_in_closing_tags = false;
+    reader
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        if let Some(token) = self.held.take() {
+            return Some(token);
+        }
+        let start = self.offset();
+        let kind = match self.reader.read_event() {
+            Ok(Event::Eof) if start < self.text.len() => Kind::Text,
+            Ok(Event::Eof) => return None,
+            Ok(Event::Start(_)) => Kind::Start,
+            Ok(Event::Empty(_)) => Kind::Empty,
+            Ok(Event::End(_)) => Kind::End,
+            Ok(Event::Text(_)) => Kind::Text,
+            Ok(Event::GeneralRef(_)) => Kind::Reference,
+            Ok(Event::CData(_)) => Kind::CData,
+            Ok(Event::Comment(_)) => Kind::Comment,
+            Ok(Event::PI(_)) => Kind::Instruction,
+            Ok(Event::Decl(_)) => Kind::Declaration,
+            Ok(Event::DocType(_)) => Kind::Doctype,
+            Err(_) => Kind::Broken,
+        };
+        let end = match self.offset() {
+            end if kind == Kind::Text && end == start => self.text.len(),
+            end => end,
+        };
+        let raw = piece(self.text, start..end.max(start));
+        // A second byte order mark is no mark: the reader skips it, and it is text.
+        let skipped = if matches!(kind, Kind::Text | Kind::Reference) { 0 } else { raw.find('<').unwrap_or(0) };
+        let markup = start.saturating_add(skipped);
+        let token = match kind {
+            Kind::Broken => self.broken(markup),
+            kind => Token { kind, at: markup..end },
+        };
+        if skipped > 0 {
+            self.held = Some(token);
+            return Some(Token { kind: Kind::Text, at: start..markup });
+        }
+        Some(token)
+    }
+}
