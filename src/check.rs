@@ -4,7 +4,9 @@ mod members;
 mod value;
 
 use crate::catalog::codes::{Code, ResponseType, ResultCode};
-use crate::catalog::methods::{METHOD_CODE, METHOD_PARAMS, REQUEST, RESPONSE, RESPONSE_TYPE, RESULT, RESULT_CODE, RESULT_DESC};
+use crate::catalog::methods::{
+    METHOD_CODE, METHOD_PARAMS, REQUEST, REQUEST_ROOT, RESPONSE, RESPONSE_ROOT, RESPONSE_TYPE, RESULT, RESULT_CODE, RESULT_DESC,
+};
 use crate::catalog::{Cardinality, Field, METHODS, Method};
 use crate::diagnostic::{Arg, Finding};
 use crate::envelope::{Envelope, Fields, Outcome, Request, Response, Value};
@@ -50,7 +52,7 @@ pub(crate) fn check_params(cx: &mut Context, method: &'static Method) -> Option<
 
 /// The envelope's node and what it is.
 fn root(cx: &mut Context, expected: Option<Side>) -> Option<(NodeId, Side)> {
-    use envelope::root::{JSON_REQUEST, NO_BODY, NO_OBJECT, OTHER_KIND, REQUEST, RESPONSE, RULE, UNKNOWN};
+    use envelope::root::{self, JSON_REQUEST, NO_BODY, NO_OBJECT, OTHER_KIND, RULE, UNKNOWN};
     cx.section = if expected == Some(Side::Response) { "1.2" } else { "1.1" };
     let Some(root) = cx.message.root else {
         if !cx.findings.iter().any(Finding::is_error) {
@@ -67,8 +69,8 @@ fn root(cx: &mut Context, expected: Option<Side>) -> Option<(NodeId, Side)> {
     let at = cx.message.container_source(root);
     let finding = |wording| Finding::new(&RULE, wording, Some(root), at.clone());
     let shown = match cx.message.name(root) {
-        "arg0" | "request" => Some(Side::Request),
-        "return" | "response" => Some(Side::Response),
+        name if REQUEST_ROOT.contains(&name) => Some(Side::Request),
+        name if RESPONSE_ROOT.contains(&name) => Some(Side::Response),
         _ if cx.message.dialect == Dialect::Xml => {
             if cx.message.value(root).is_some_and(envelope::escaped::is_envelope) {
                 let finding = envelope::escaped::report(Some(root), cx.at(root));
@@ -93,7 +95,7 @@ fn root(cx: &mut Context, expected: Option<Side>) -> Option<(NodeId, Side)> {
     };
     let side = shown?;
     if expected.is_some_and(|expected| expected != side) {
-        let (wanted, found) = if side == Side::Response { (&REQUEST, &RESPONSE) } else { (&RESPONSE, &REQUEST) };
+        let (wanted, found) = if side == Side::Response { (&root::REQUEST, &root::RESPONSE) } else { (&root::RESPONSE, &root::REQUEST) };
         let finding = finding(&OTHER_KIND).arg(Arg::Both(*wanted)).arg(cx.quote_name(root)).arg(Arg::Both(*found));
         cx.report(finding);
         return None;

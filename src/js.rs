@@ -8,10 +8,10 @@ use crate::check::{Side, check, check_params};
 use crate::diagnostic::{Diagnostic, Renderer};
 use crate::envelope::{Envelope, Fields};
 use crate::lint::{Decoding, Limits, Origin, ReadOptions, bytes_of_units, lint_from};
+use crate::message::Settings;
 use crate::rules::{Context, RULES, limit};
 use crate::text::{ByteEdit, Edit, Index, byte_of_unit};
 use crate::value::{Fen, Yuan};
-use crate::xml::Settings;
 use crate::{MaskOptions, json, sample, schema, xml};
 use serde::{Deserialize, Serialize};
 #[cfg(target_arch = "wasm32")]

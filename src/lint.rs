@@ -7,11 +7,11 @@ use crate::check::{Checked, Side, check};
 use crate::diagnostic::{Diagnostic, Finding, Renderer};
 use crate::envelope::{Envelope, Request, Response};
 use crate::message::Message;
+use crate::message::Settings;
 use crate::rules::xml::{encoding, encoding_mismatch};
 use crate::rules::{Context, limit};
 use crate::text::{Bytes, byte_of_unit};
 use crate::value::is_space;
-use crate::xml::Settings;
 use crate::{json, xml};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -145,7 +145,7 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions, origin: &Origi
     if origin.oversize || source.len() > options.limits.size && units(source, origin) > options.limits.size {
         findings.push(Finding::new(&limit::size::RULE, &limit::size::LARGE, None, Some(0..0)).plain(options.limits.size));
         let checked = Checked { side: options.kind, method: options.method, ..Checked::default() };
-        return Analysis { message: Message::new(crate::message::Dialect::Xml, "".into()), findings, checked, format: None };
+        return Analysis { message: Message::new(crate::message::Dialect::Xml, "".into(), xml::escape), findings, checked, format: None };
     }
     let settings = Settings { depth: options.limits.depth, lone: &origin.lone };
     let format = format_of(source);
@@ -172,11 +172,7 @@ fn format_of(source: &str) -> Option<Format> {
     match text.chars().next()? {
         '{' => Some(Format::Json),
         // A log line may start like an array or a string; then an envelope follows.
-        '[' | '"' => Some(if serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok() || !text.contains('<') {
-            Format::Json
-        } else {
-            Format::Xml
-        }),
+        '[' | '"' => Some(if json::is_json(text) || !text.contains('<') { Format::Json } else { Format::Xml }),
         '<' => Some(Format::Xml),
         _ => text.contains('<').then_some(Format::Xml),
     }

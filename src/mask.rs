@@ -81,7 +81,7 @@ fn fields() -> impl Iterator<Item = &'static Field> {
 }
 
 fn is_known(name: &str) -> bool {
-    matches!(name, "arg0" | "request" | "return" | "response") || fields().any(|field| field.name.eq_ignore_ascii_case(name))
+    catalog::methods::is_root(name) || fields().any(|field| field.name.eq_ignore_ascii_case(name))
 }
 
 fn is_secret(name: &str) -> bool {

@@ -12,6 +12,14 @@ pub(crate) type NodeId = usize;
 /// A layer of the message.
 pub(crate) type LayerId = usize;
 
+/// What a reader is told beside the text.
+pub(crate) struct Settings<'s> {
+    /// The deepest level of elements.
+    pub depth: usize,
+    /// Byte offsets of the source at which U+FFFD stands for a lone surrogate.
+    pub lone: &'s [usize],
+}
+
 /// What kind of source it was: decides how a finding is named and how an edit is written, never what is valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
@@ -27,6 +35,8 @@ pub(crate) struct Message<'a> {
     pub root: Option<NodeId>,
     layers: Vec<Layer<'a>>,
     nodes: Vec<Node>,
+    /// How the format writes a text so that it reads back as it is.
+    escape: fn(&str) -> String,
 }
 
 /// What a node adds to a path.
@@ -181,10 +191,9 @@ fn through(pieces: &[Piece], range: &Bytes) -> Bytes {
 }
 
 impl<'a> Message<'a> {
-    pub fn new(dialect: Dialect, source: Cow<'a, str>) -> Self {
-        let escapes = usize::from(dialect == Dialect::Xml);
-        let layer = Layer { text: source, map: Map::Shift(0), escapes };
-        Self { dialect, root: None, layers: vec![layer], nodes: Vec::new() }
+    pub fn new(dialect: Dialect, source: Cow<'a, str>, escape: fn(&str) -> String) -> Self {
+        let layer = Layer { text: source, map: Map::Shift(0), escapes: 1 };
+        Self { dialect, root: None, layers: vec![layer], nodes: Vec::new(), escape }
     }
 
     pub fn add_layer(&mut self, layer: Layer<'a>) -> LayerId {
@@ -430,13 +439,7 @@ impl<'a> Message<'a> {
 
     /// A text as it is written into a layer.
     pub fn written(&self, layer: LayerId, text: &str) -> String {
-        match self.dialect {
-            Dialect::Xml => {
-                let times = self.layer(layer).map_or(1, |layer| layer.escapes);
-                (0..times).fold(text.to_owned(), |text, _| crate::xml::escape(&text))
-            }
-            Dialect::Json => crate::json::escape(text),
-            Dialect::Value => text.to_owned(),
-        }
+        let times = self.layer(layer).map_or(1, |layer| layer.escapes);
+        (0..times).fold(text.to_owned(), |text, _| (self.escape)(&text))
     }
 }

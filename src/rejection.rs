@@ -27,7 +27,7 @@ pub(crate) fn answer(messages: &[String], locale: Locale, format: Format) -> Str
     };
     let text: String = head + &messages.join(separator);
     // Messages show control characters by their number; a caller's own text may not.
-    let text = text.chars().map(|c| if crate::xml::is_char(c) { c } else { '\u{fffd}' }).collect();
+    let text = text.chars().map(|c| if crate::value::is_char(c) { c } else { '\u{fffd}' }).collect();
     let response = Response { method: None, result_code: ResultCode::NotAllowed, result_desc: Some(text), result: Outcome::None };
     build_response(&response, format)
 }

@@ -62,6 +62,16 @@ const PAT_NAME: Field = field("patName", "就诊人名称", "Patient's name", Ki
 const PAT_CARD_NO: Field = field("patCardNo", "就诊卡号", "Patient's card number", Kind::Text, "000000000001").personal();
 const HOSPITAL_NAME: Field = field("hospitalName", "就诊医院", "Hospital", Kind::Text, "示例医院");
 
+/// The name of a request's root: that of the samples, which is written, and that of the prose.
+pub static REQUEST_ROOT: [&str; 2] = ["arg0", "request"];
+/// The name of an answer's root: that of the samples, which is written, and that of the prose.
+pub static RESPONSE_ROOT: [&str; 2] = ["return", "response"];
+
+/// Whether a name is that of an envelope's root.
+pub(crate) fn is_root(name: &str) -> bool {
+    REQUEST_ROOT.contains(&name) || RESPONSE_ROOT.contains(&name)
+}
+
 /// The nodes of a request's root (section 1.1), in the samples' order.
 pub static REQUEST: [&Field; 3] = [&RESPONSE_TYPE, &METHOD_CODE, &METHOD_PARAMS];
 /// The format of the answer.

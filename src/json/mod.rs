@@ -5,5 +5,5 @@ mod read;
 mod write;
 
 pub(crate) use format::gaps;
-pub(crate) use read::{read, read_value};
+pub(crate) use read::{is_json, read, read_value};
 pub(crate) use write::{escape, response};

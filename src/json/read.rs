@@ -1,12 +1,12 @@
 //! From JSON text to nodes. serde_json judges and cuts; places come from where its borrowed pieces stand.
 
 use crate::diagnostic::Finding;
+use crate::message::Settings;
 use crate::message::{Content, Decoded, Dialect, Form, Leaf, Message, NodeId, Step};
 use crate::rules::envelope::escaped;
 use crate::rules::json::{duplicate_key, malformed};
 use crate::rules::limit;
 use crate::text::{Bytes, piece};
-use crate::xml::Settings;
 use serde::de::{Deserializer as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -15,7 +15,7 @@ use std::fmt;
 
 /// Reads a JSON text.
 pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<Finding>) -> Message<'a> {
-    let mut reader = Reader { message: Message::new(Dialect::Json, Cow::Borrowed(source)), source, settings, findings };
+    let mut reader = Reader { message: Message::new(Dialect::Json, Cow::Borrowed(source), super::escape), source, settings, findings };
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
     let start = source.len().saturating_sub(text.len());
     match serde_json::from_str::<&RawValue>(text) {
@@ -29,9 +29,15 @@ pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<
     reader.message
 }
 
+/// Whether a text is JSON.
+pub(crate) fn is_json(text: &str) -> bool {
+    serde_json::from_str::<&RawValue>(text).is_ok()
+}
+
 /// Reads a JS value that was written as JSON, each leaf a string whose first character tells what it was.
 pub(crate) fn read_value<'a>(tagged: &'a str, settings: &Settings, findings: &mut Vec<Finding>) -> Message<'a> {
-    let mut reader = Reader { message: Message::new(Dialect::Value, Cow::Borrowed(tagged)), source: tagged, settings, findings };
+    let mut reader =
+        Reader { message: Message::new(Dialect::Value, Cow::Borrowed(tagged), super::escape), source: tagged, settings, findings };
     if let Ok(raw) = serde_json::from_str::<&RawValue>(tagged) {
         reader.document(raw.get());
     }

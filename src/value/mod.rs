@@ -19,6 +19,11 @@ pub(crate) const fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r')
 }
 
+/// Whether a character can stand in an envelope: XML 1.0 allows it.
+pub(crate) const fn is_char(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
 /// The largest whole number that a JS number holds exactly.
 pub const MAX_SAFE: u64 = 9_007_199_254_740_991;
 

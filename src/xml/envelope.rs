@@ -1,27 +1,25 @@
 //! Where the envelope is in a document, and the fragment inside its methodParams.
 
-use super::read::{Reader, Settings, add_text};
-use crate::catalog::methods::METHOD_PARAMS;
+use super::read::{Reader, add_text};
+use crate::catalog::methods::{METHOD_PARAMS, is_root};
 use crate::diagnostic::Finding;
-use crate::message::{Content, Decoded, Dialect, Layer, LayerId, Leaf, Map, Message, NodeId, Step};
+use crate::message::{Content, Decoded, Dialect, Layer, LayerId, Leaf, Map, Message, NodeId, Settings, Step};
 use crate::rules::envelope::{params_not_cdata, soap, soap_fault};
 use crate::rules::xml::{attribute, invalid_character, namespace};
 use crate::text::{Bytes, piece};
 use crate::value::is_space;
 use std::borrow::Cow;
 
-pub(crate) const ROOTS: &[&str] = &["arg0", "request", "return", "response"];
-
 /// Reads a document.
 pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<Finding>) -> Message<'a> {
-    let mut message = Message::new(Dialect::Xml, Cow::Borrowed(source));
+    let mut message = Message::new(Dialect::Xml, Cow::Borrowed(source), super::escape);
     let from = if source.starts_with('\u{feff}') { 3 } else { 0 };
     Reader { message: &mut message, findings, settings }.read(source, 0, from, None, 0);
     let Some(root) = message.nodes().find(|(_, node)| node.parent.is_none()).map(|(id, _)| id) else { return message };
     message.set_step(root, Step::Skip);
     let envelope = match message.name(root) {
         "Envelope" => in_soap(&mut message, root, findings),
-        name if ROOTS.contains(&name) => Some(root),
+        name if is_root(name) => Some(root),
         _ => wrapped(&mut message, root),
     };
     message.root = envelope;
@@ -38,7 +36,7 @@ pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<
 fn wrapped(message: &mut Message, root: NodeId) -> Option<NodeId> {
     let children: Vec<_> = message.children(root).collect();
     match children.as_slice() {
-        &[child] if ROOTS.contains(&message.name(child)) => {
+        &[child] if is_root(message.name(child)) => {
             message.set_step(child, Step::Skip);
             Some(child)
         }
@@ -50,7 +48,7 @@ fn wrapped(message: &mut Message, root: NodeId) -> Option<NodeId> {
 fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> Option<NodeId> {
     let body = message.child(root, "Body")?;
     let is_wrapping = |finding: &Finding| std::ptr::eq(finding.rule, &attribute::RULE) || std::ptr::eq(finding.rule, &namespace::RULE);
-    let is_envelope = |message: &Message, id: NodeId| ROOTS.contains(&message.name(id));
+    let is_envelope = |message: &Message, id: NodeId| is_root(message.name(id));
     let mut way = vec![body];
     if let Some(fault) = message.child(body, "Fault") {
         message.set_step(body, Step::Skip);

@@ -1,12 +1,7 @@
 //! What the tokenizer lets through and XML 1.0 (fifth edition) does not.
 
 use crate::text::{Bytes, piece};
-use crate::value::is_space;
-
-/// Whether XML 1.0 allows the character.
-pub(crate) const fn is_char(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
-}
+use crate::value::{is_char, is_space};
 
 const fn is_name_start(c: char) -> bool {
     matches!(c, ':' | '_' | 'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}' | '\u{370}'..='\u{37d}'

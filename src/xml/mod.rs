@@ -6,9 +6,7 @@ mod read;
 mod tokens;
 mod write;
 
-pub(crate) use envelope::{ROOTS, read};
-pub(crate) use guard::is_char;
-pub(crate) use read::Settings;
+pub(crate) use envelope::read;
 pub(crate) use write::{request, response};
 
 /// A text as it is written between tags: it contains no markup, no `]]>`, and no CR that a reader would turn into LF.

@@ -1,24 +1,17 @@
 //! From tokens to nodes: one pass that reports what is wrong and carries on.
 
-use super::envelope::ROOTS;
-use super::guard::{self, Harm, is_char};
+use super::guard::{self, Harm};
+
 use super::tokens::{Kind, Token, Tokens};
+use crate::catalog::methods::is_root;
 use crate::diagnostic::{Arg, Finding};
-use crate::message::{Content, Decoded, Form, LayerId, Leaf, Message, NodeId};
+use crate::message::{Content, Decoded, Form, LayerId, Leaf, Message, NodeId, Settings};
 use crate::rules::envelope::escaped;
 use crate::rules::xml::*;
 use crate::rules::{field, limit};
 use crate::similar::is_near;
 use crate::text::{Bytes, piece};
-use crate::value::is_space;
-
-/// What the reader is told beside the text.
-pub(crate) struct Settings<'s> {
-    /// The deepest level of elements.
-    pub depth: usize,
-    /// Byte offsets of the source at which U+FFFD stands for a lone surrogate.
-    pub lone: &'s [usize],
-}
+use crate::value::{is_char, is_space};
 
 pub(super) struct Reader<'m, 'a, 's> {
     pub message: &'m mut Message<'a>,
@@ -428,7 +421,7 @@ impl Pass<'_, '_, '_, '_> {
         let is_container = matches!(
             name.rsplit_once(':').map_or(name, |(_, local)| local),
             "Envelope" | "Body" | "methodParams" | "eventParams" | "result"
-        ) || ROOTS.contains(&name);
+        ) || is_root(name);
         if is_container {
             self.close(end..end, None);
             self.flaw(self.here());

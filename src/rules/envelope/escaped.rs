@@ -1,5 +1,6 @@
 //! An envelope copied with the escapes of a log or a string.
 
+use crate::catalog::methods::{REQUEST_ROOT, RESPONSE_ROOT};
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -23,7 +24,7 @@ pub(crate) static STRING: Wording = wording(
 /// Whether a text is an envelope under one more escaping.
 pub(crate) fn is_envelope(text: &str) -> bool {
     let text = text.trim_start();
-    let starts = |mark: &str, end: &str| crate::xml::ROOTS.iter().any(|root| text.contains(&format!("{mark}{root}{end}")));
+    let starts = |mark: &str, end: &str| REQUEST_ROOT.into_iter().chain(RESPONSE_ROOT).any(|root| text.contains(&format!("{mark}{root}{end}")));
     (text.starts_with("&lt;") && starts("&lt;", "&gt;")) || (text.starts_with('<') && starts("<", ">"))
 }
 

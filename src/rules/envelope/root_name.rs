@@ -1,5 +1,6 @@
 //! The root name that the prose of the specification uses.
 
+use crate::catalog::methods::{REQUEST_ROOT, RESPONSE_ROOT};
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -23,11 +24,8 @@ pub(crate) static PROSE: Wording = wording(
 pub(crate) static RENAME: Text = text("改成 `{1}`", "rename to `{1}`");
 
 pub(crate) fn check(cx: &mut Context, root: NodeId) {
-    let sample = match cx.message.name(root) {
-        "request" => "arg0",
-        "response" => "return",
-        _ => return,
-    };
+    let name = cx.message.name(root);
+    let Some([sample, _]) = [REQUEST_ROOT, RESPONSE_ROOT].into_iter().find(|[_, prose]| *prose == name) else { return };
     let finding = Finding::new(&RULE, &PROSE, Some(root), cx.message.tag_source(root));
     let edits = cx.message.rename(root, sample);
     let name = cx.quote_name(root);

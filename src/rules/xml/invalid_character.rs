@@ -47,7 +47,7 @@ pub(crate) fn check(cx: &mut Context, node: NodeId) -> bool {
     let form = cx.message.node(node).map(|node| &node.content);
     let lone = matches!(form, Some(crate::message::Content::Leaf(leaf)) if leaf.form == Form::Surrogate);
     let value = cx.message.value(node).unwrap_or_default();
-    let wanted = |c: char| if lone { c == '\u{fffd}' } else { !crate::xml::is_char(c) };
+    let wanted = |c: char| if lone { c == '\u{fffd}' } else { !crate::value::is_char(c) };
     let found = value.char_indices().find(|(_, c)| wanted(*c)).or_else(|| lone.then_some((0, '\u{fffd}')));
     let Some((at, c)) = found else { return false };
     let end = at.saturating_add(c.len_utf8()).min(value.len());
