@@ -2,9 +2,8 @@
 
 use crate::diagnostic::{Draft, Finding, Renderer};
 use crate::lint::{Origin, ReadOptions, Report, analyse};
-use crate::text::{ByteEdit, Edit, Index, apply};
+use crate::text::{ByteEdit, Edit, Index, apply, in_order};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// A fixed text.
 #[derive(Clone, Debug)]
@@ -54,8 +53,8 @@ pub(crate) fn fix_from(source: &str, options: &ReadOptions, mut origin: Origin) 
         }
         let renderer = Renderer::new(&analysis.message, &text, options.locale);
         applied.extend(chosen.iter().map(|(finding, draft)| Applied { rule: finding.rule.id, title: renderer.title(finding, draft) }));
-        let mut edits: Vec<ByteEdit> = chosen.iter().flat_map(|(_, draft)| draft.edits.iter().cloned()).collect();
-        edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
+        let edits: Vec<ByteEdit> = chosen.iter().flat_map(|(_, draft)| draft.edits.iter().cloned()).collect();
+        let edits = in_order(edits, |edit| (edit.at.start, edit.at.end));
         let index = Index::new(&text);
         rounds.push(edits.iter().map(|edit| index.edit(edit)).collect());
         origin.lone = moved(&origin.lone, &edits);
@@ -68,12 +67,18 @@ pub(crate) fn fix_from(source: &str, options: &ReadOptions, mut origin: Origin) 
 /// The safe fixes that do not touch one another, in text order; the others wait for the next round.
 fn choose(findings: &[Finding]) -> Vec<(&Finding, &Draft)> {
     let mut chosen: Vec<(&Finding, &Draft)> = Vec::new();
-    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut taken: Vec<(usize, usize)> = Vec::new();
     for finding in findings {
         let Some(draft) = finding.fixes.iter().find(|draft| draft.safe) else { continue };
-        let touches = |edit: &ByteEdit| taken.range(..=edit.at.end).next_back().is_some_and(|(_, end)| *end >= edit.at.start);
+        let before = |at: usize| taken.partition_point(|(start, _)| *start <= at);
+        let touches = |edit: &ByteEdit| {
+            before(edit.at.end).checked_sub(1).and_then(|last| taken.get(last)).is_some_and(|(_, end)| *end >= edit.at.start)
+        };
         if !draft.edits.iter().any(touches) {
-            taken.extend(draft.edits.iter().map(|edit| (edit.at.start, edit.at.end)));
+            for edit in &draft.edits {
+                let place = taken.partition_point(|(start, _)| *start <= edit.at.start);
+                taken.insert(place, (edit.at.start, edit.at.end));
+            }
             chosen.push((finding, draft));
         }
     }

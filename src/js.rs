@@ -8,90 +8,82 @@ use crate::check::{Side, check, check_params};
 use crate::diagnostic::{Diagnostic, Renderer};
 use crate::envelope::{Envelope, Fields};
 use crate::lint::{Decoding, Limits, Origin, ReadOptions, bytes_of_units, lint_from};
-use crate::message::Settings;
+use crate::message::{Message, NodeId, Settings};
 use crate::rules::{Context, RULES, limit};
 use crate::text::{ByteEdit, Edit, Index, byte_of_unit};
 use crate::value::{Fen, Yuan};
-use crate::{MaskOptions, json, sample, schema, xml};
-use serde::{Deserialize, Serialize};
+use crate::{Format, MaskOptions, json, sample, schema, xml};
+use serde::Serialize;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::wasm_bindgen;
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Options {
-    locale: Option<String>,
-    kind: Option<String>,
-    method: Option<String>,
-    format: Option<String>,
-    limits: LimitOptions,
-    length: Option<usize>,
-    bytes: Option<BytesOption>,
-    indent: Option<usize>,
-    patient: Option<bool>,
-    messages: Vec<String>,
-}
+/// What the package's JavaScript passes beside a source: JSON text that it wrote itself.
+struct Options<'a>(Message<'a>);
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct LimitOptions {
-    size: Option<usize>,
-    depth: Option<usize>,
-    findings: Option<usize>,
-}
+impl<'a> Options<'a> {
+    fn parse(text: &'a str) -> Self {
+        Self(json::read(text, &Settings { depth: limit::depth::DEPTH, lone: &[] }, &mut Vec::new()))
+    }
 
-#[derive(Deserialize)]
-struct BytesOption {
-    encoding: String,
-    declared: Option<String>,
-    problem: Option<String>,
-    position: Option<usize>,
-}
+    fn node(&self, path: &[&str]) -> Option<NodeId> {
+        path.iter().try_fold(self.0.root?, |node, name| self.0.child(node, name))
+    }
 
-impl Options {
-    fn parse(text: &str) -> Self {
-        serde_json::from_str(text).unwrap_or_default()
+    fn text(&self, path: &[&str]) -> Option<&str> {
+        self.0.value(self.node(path)?)
+    }
+
+    fn number(&self, path: &[&str]) -> Option<usize> {
+        self.text(path)?.parse().ok()
     }
 
     fn locale(&self) -> Locale {
-        if self.locale.as_deref() == Some("en") { Locale::En } else { Locale::Zh }
+        if self.text(&["locale"]) == Some("en") { Locale::En } else { Locale::Zh }
     }
 
     fn method(&self) -> Option<&'static Method> {
-        self.method.as_deref().and_then(Method::find)
+        self.text(&["method"]).and_then(Method::find)
     }
 
     fn kind(&self) -> Option<Side> {
-        match self.kind.as_deref() {
+        match self.text(&["kind"]) {
             Some("request") => Some(Side::Request),
             Some("response") => Some(Side::Response),
             _ => None,
         }
     }
 
-    fn read(&self) -> ReadOptions {
+    fn format(&self) -> Format {
+        if self.text(&["format"]) == Some("json") { Format::Json } else { Format::Xml }
+    }
+
+    fn limits(&self) -> Limits {
         let usual = Limits::default();
-        let limits = Limits {
-            size: self.limits.size.unwrap_or(usual.size),
-            depth: self.limits.depth.unwrap_or(usual.depth),
-            findings: self.limits.findings.unwrap_or(usual.findings),
-        };
-        ReadOptions { locale: self.locale(), method: self.method(), kind: self.kind(), limits }
+        let limit = |name, usual| self.number(&["limits", name]).unwrap_or(usual);
+        Limits { size: limit("size", usual.size), depth: limit("depth", usual.depth), findings: limit("findings", usual.findings) }
+    }
+
+    fn read(&self) -> ReadOptions {
+        ReadOptions { locale: self.locale(), method: self.method(), kind: self.kind(), limits: self.limits() }
     }
 
     fn origin(&self, source: &str, lone: &[u32]) -> Origin {
         let units: Vec<usize> = lone.iter().filter_map(|&unit| usize::try_from(unit).ok()).collect();
-        let decoding = self.bytes.as_ref().map(|bytes| Decoding {
-            encoding: bytes.encoding.clone(),
-            declared: bytes.declared.clone(),
-            problem: match bytes.problem.as_deref() {
+        let problem = self.text(&["bytes", "problem"]);
+        let decoding = self.text(&["bytes", "encoding"]).map(|encoding| Decoding {
+            encoding: encoding.to_owned(),
+            declared: self.text(&["bytes", "declared"]).map(str::to_owned),
+            problem: match problem {
                 Some("unsupported") => Some(Problem::Unsupported),
                 Some("mismatch") => Some(Problem::Mismatch),
                 _ => None,
             },
-            undecodable: bytes.position.filter(|_| bytes.problem.as_deref() == Some("undecodable")).map(|unit| byte_of_unit(source, unit)),
+            undecodable: self
+                .number(&["bytes", "position"])
+                .filter(|_| problem == Some("undecodable"))
+                .map(|unit| byte_of_unit(source, unit)),
         });
-        let oversize = self.length.is_some_and(|length| length > self.limits.size.unwrap_or(limit::size::SIZE));
+        let oversize = self.number(&["length"]).is_some_and(|length| length > self.limits().size);
         Origin { lone: bytes_of_units(source, &units), decoding, oversize }
     }
 }
@@ -165,10 +157,9 @@ struct Built {
 pub fn build(tagged: &str, options: &str) -> String {
     let options = Options::parse(options);
     let Outcome { diagnostics, value } = checked_envelope(tagged, &options);
-    let is_json = options.format.as_deref() == Some("json");
     let written = value.map(|envelope| match envelope {
         Envelope::Request(request) => xml::request(&request),
-        Envelope::Response(response) if is_json => json::response(&response),
+        Envelope::Response(response) if options.format() == Format::Json => json::response(&response),
         Envelope::Response(response) => xml::response(&response),
     });
     let errors = |diagnostic: &Diagnostic| written.is_none() && diagnostic.severity == crate::Severity::Error;
@@ -200,14 +191,15 @@ fn edits(source: &str, edits: &[ByteEdit]) -> String {
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
 pub fn format(source: &str, lone: &[u32], options: &str) -> String {
     // A text with a lone surrogate does not read.
-    let found = if lone.is_empty() { crate::format::edits(source, Options::parse(options).indent.unwrap_or(2)) } else { Vec::new() };
+    let found =
+        if lone.is_empty() { crate::format::edits(source, Options::parse(options).number(&["indent"]).unwrap_or(2)) } else { Vec::new() };
     edits(source, &found)
 }
 
 /// `mask`: what to change.
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
 pub fn mask(source: &str, options: &str) -> String {
-    let patient = Options::parse(options).patient.unwrap_or_default();
+    let patient = Options::parse(options).text(&["patient"]) == Some("true");
     edits(source, &crate::mask::edits(source, MaskOptions { patient }))
 }
 
@@ -215,8 +207,10 @@ pub fn mask(source: &str, options: &str) -> String {
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
 pub fn rejection(options: &str) -> String {
     let options = Options::parse(options);
-    let format = if options.format.as_deref() == Some("json") { crate::Format::Json } else { crate::Format::Xml };
-    crate::rejection::answer(&options.messages, options.locale(), format)
+    let messages = options
+        .node(&["messages"])
+        .map(|list| options.0.children(list).filter_map(|item| options.0.value(item)).map(str::to_owned).collect::<Vec<_>>());
+    crate::rejection::answer(&messages.unwrap_or_default(), options.locale(), options.format())
 }
 
 #[derive(Serialize)]
@@ -237,7 +231,7 @@ pub fn catalog() -> String {
 /// The JSON Schema of a method's parameters; empty for an unknown method.
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = jsonSchema))]
 pub fn json_schema(method: &str) -> String {
-    Method::find(method).map(|method| text(&schema::json_schema(method))).unwrap_or_default()
+    Method::find(method).map(schema::json_schema).unwrap_or_default()
 }
 
 /// `sampleRequest`; empty for an unknown method.
@@ -254,16 +248,14 @@ pub fn sample_response(method: &str, records: u32) -> String {
     Method::find(method).map(|method| text(&sample::sample_response(method, records))).unwrap_or_default()
 }
 
-/// `yuanToFen`.
+/// `yuanToFen`: the digits of the amount in fen.
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = yuanToFen))]
-pub fn yuan_to_fen(yuan: &str) -> Option<f64> {
-    // An amount has at most 53 bits, which a decimal text carries into an f64 exactly.
-    Yuan::parse(yuan).ok().and_then(|yuan| yuan.to_fen().to_string().parse().ok())
+pub fn yuan_to_fen(yuan: &str) -> Option<String> {
+    Yuan::parse(yuan).ok().map(|yuan| yuan.to_fen().to_string())
 }
 
-/// `fenToYuan`.
+/// `fenToYuan`, of the digits of an amount in fen.
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = fenToYuan))]
-pub fn fen_to_yuan(fen: f64) -> Option<String> {
-    let whole = fen.fract() == 0.0 && (0.0..=9_007_199_254_740_991.0).contains(&fen);
-    whole.then(|| Fen::parse(&fen.abs().to_string()).ok()).flatten().map(|fen| fen.to_yuan().to_string())
+pub fn fen_to_yuan(fen: &str) -> Option<String> {
+    Fen::parse(fen).ok().map(|fen| fen.to_yuan().to_string())
 }

@@ -10,7 +10,7 @@ use crate::message::Message;
 use crate::message::Settings;
 use crate::rules::xml::{encoding, encoding_mismatch};
 use crate::rules::{Context, limit};
-use crate::text::{Bytes, byte_of_unit};
+use crate::text::{Bytes, byte_of_unit, in_order};
 use crate::value::is_space;
 use crate::{json, xml};
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -155,9 +155,10 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions, origin: &Origi
     };
     let mut cx = Context { message, findings, section: "" };
     let checked = check(&mut cx, options.kind, options.method);
-    let Context { message, mut findings, .. } = cx;
-    let order = |at: &Option<Bytes>| at.as_ref().map(|at| (at.start, at.end));
-    findings.sort_by_key(|finding| order(&finding.at));
+    let Context { message, findings, .. } = cx;
+    // What has no place comes first.
+    let place = |at: &Option<Bytes>| at.as_ref().map_or((0, 0), |at| (at.start.saturating_add(1), at.end.saturating_add(1)));
+    let findings = in_order(findings, |finding| place(&finding.at));
     Analysis { message, findings, checked, format }
 }
 

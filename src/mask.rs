@@ -54,9 +54,8 @@ impl Zones {
     fn of(source: &str, is_meant: fn(&str) -> bool) -> Self {
         let mut zones = in_tags(source, is_meant);
         zones.extend(in_keys(source, is_meant));
-        zones.sort_by_key(|zone| zone.start);
         let mut merged: Vec<Bytes> = Vec::new();
-        for zone in zones {
+        for zone in crate::text::in_order(zones, |zone| (zone.start, zone.end)) {
             match merged.last_mut() {
                 Some(last) if zone.start <= last.end => last.end = last.end.max(zone.end),
                 _ => merged.push(zone),

@@ -1,93 +1,116 @@
 //! JSON Schema 2020-12 of a method's parameters, made from the catalog.
 
-use crate::catalog::{Field, Kind, Method};
+use crate::catalog::{Field, Kind, Method, Text};
+use crate::json::escape;
 use crate::value::MAX_SAFE;
-use serde_json::{Map, Value, json};
 
-/// Any character that is no white space.
+/// A text with something in it.
 const FILLED: &str = r"[^ \t\r\n]";
-const WHOLE: &str = r"^[ \t\r\n]*(0|[1-9][0-9]*)[ \t\r\n]*$";
-const YUAN: &str = r"^[ \t\r\n]*(0|[1-9][0-9]{0,13})(\.[0-9]{1,2})?[ \t\r\n]*$";
-const DATE: &str = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
-const TIME: &str = r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]";
-const ORDER: &str = r"^[ \t\r\n]*[^,，、;；\s]+[ \t\r\n]*$";
+const WHOLE: &str = "(0|[1-9][0-9]*)";
+const YUAN: &str = r"(0|[1-9][0-9]{0,13})(\.[0-9]{1,2})?";
+const DATE: &str = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
+const TIME: &str = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]";
+const ORDER: &str = r"[^,，、;；\s]+";
 
-/// The schema of `methodParams`: what a JS value must look like to pass the checker.
+/// The schema of `methodParams`, as JSON text: what a JS value must look like to pass the checker.
 ///
-/// It is a little wider than the checker: it does not know the lengths of months, the order of start and end, or which
-/// characters XML forbids.
-pub fn json_schema(method: &Method) -> Value {
-    let mut schema = object(method.params);
-    set(&mut schema, "$schema", json!("https://json-schema.org/draft/2020-12/schema"));
-    set(&mut schema, "title", json!(format!("{} {}", method.title.zh, method.title.en)));
-    let events: Vec<Value> = method
+/// It is a little wider than the checker: it does not know the lengths of months, the order of start and end, or which characters
+/// XML forbids.
+pub fn json_schema(method: &Method) -> String {
+    let mut members =
+        vec![member("$schema", &quoted("https://json-schema.org/draft/2020-12/schema")), member("title", &both(&method.title))];
+    members.extend(object(method.params));
+    let events: Vec<String> = method
         .events
         .iter()
         .map(|event| {
-            let code = json!({ "properties": { "eventCode": one_of([event.code.code].into_iter()) }, "required": ["eventCode"] });
-            let mut params = object(event.params);
-            set(&mut params, "title", json!(format!("{} {}", event.code.label.zh, event.code.label.en)));
-            json!({ "if": code, "then": { "properties": { "eventParams": params } } })
+            let code = one_of([event.code.code].into_iter());
+            let mut params = vec![member("title", &both(&event.code.label))];
+            params.extend(object(event.params));
+            let then = braced(&[member("properties", &braced(&[member("eventParams", &braced(&params))]))]);
+            let when =
+                braced(&[member("properties", &braced(&[member("eventCode", &braced(&[code]))])), member("required", "[\"eventCode\"]")]);
+            braced(&[member("if", &when), member("then", &then)])
         })
         .collect();
     if !events.is_empty() {
-        set(&mut schema, "allOf", Value::Array(events));
+        members.push(member("allOf", &listed(&events)));
     }
-    schema
+    braced(&members)
 }
 
-fn set(schema: &mut Value, key: &str, value: Value) {
-    if let Value::Object(map) = schema {
-        map.insert(key.to_owned(), value);
-    }
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", escape(text))
 }
 
-fn object(fields: &[Field]) -> Value {
-    let properties: Map<String, Value> = fields.iter().map(|field| (field.name.to_owned(), property(field))).collect();
-    let required: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.name).collect();
-    json!({ "type": "object", "properties": properties, "required": required })
+fn both(text: &Text) -> String {
+    quoted(&format!("{} {}", text.zh, text.en))
 }
 
-fn property(field: &Field) -> Value {
+fn member(key: &str, value: &str) -> String {
+    format!("{}:{value}", quoted(key))
+}
+
+fn braced(members: &[String]) -> String {
+    format!("{{{}}}", members.join(","))
+}
+
+fn listed(items: &[String]) -> String {
+    format!("[{}]", items.join(","))
+}
+
+fn object(fields: &[Field]) -> Vec<String> {
+    let properties: Vec<String> = fields.iter().map(|field| member(field.name, &property(field))).collect();
+    let required: Vec<String> = fields.iter().filter(|field| field.required).map(|field| quoted(field.name)).collect();
+    vec![member("type", "\"object\""), member("properties", &braced(&properties)), member("required", &listed(&required))]
+}
+
+/// A string that is just this, but for white space around it.
+fn string(pattern: &str) -> String {
+    matching(&format!(r"^[ \t\r\n]*({pattern})[ \t\r\n]*$"))
+}
+
+fn matching(pattern: &str) -> String {
+    braced(&[member("type", "\"string\""), member("pattern", &quoted(pattern))])
+}
+
+fn any_of(schemas: &[String]) -> String {
+    member("anyOf", &listed(schemas))
+}
+
+fn property(field: &Field) -> String {
+    let integer = || "{\"type\":\"integer\"}".to_owned();
     let mut schema = match field.kind {
-        Kind::Text | Kind::Secret => json!({ "anyOf": [{ "type": "string", "pattern": FILLED }, { "type": "integer" }] }),
+        Kind::Text | Kind::Secret => any_of(&[matching(FILLED), integer()]),
         Kind::Code(..) => one_of(field.codes().map(|row| row.code)),
-        Kind::Fen | Kind::Count => json!({ "anyOf": [
-            { "type": "integer", "minimum": 0, "maximum": MAX_SAFE },
-            { "type": "string", "pattern": WHOLE },
-        ] }),
-        Kind::Yuan => json!({ "type": "string", "pattern": YUAN }),
-        Kind::Timestamp => json!({ "type": "string", "pattern": format!(r"^[ \t\r\n]*{DATE} {TIME}[ \t\r\n]*$") }),
-        Kind::Date => json!({ "type": "string", "pattern": format!(r"^[ \t\r\n]*{DATE}[ \t\r\n]*$") }),
+        Kind::Fen | Kind::Count => any_of(&[format!("{{\"type\":\"integer\",\"minimum\":0,\"maximum\":{MAX_SAFE}}}"), string(WHOLE)]),
+        Kind::Yuan => any_of(&[string(YUAN)]),
+        Kind::Timestamp => any_of(&[string(&format!("{DATE} {TIME}"))]),
+        Kind::Date => any_of(&[string(DATE)]),
         Kind::OrderList => {
-            json!({ "type": "array", "minItems": 1, "items": { "anyOf": [{ "type": "string", "pattern": ORDER }, { "type": "integer" }] } })
+            let items = braced(&[any_of(&[string(ORDER), integer()])]);
+            format!("\"type\":\"array\",\"minItems\":1,\"items\":{items}")
         }
-        Kind::Event => json!({ "type": "object" }),
+        Kind::Event => member("type", "\"object\""),
     };
     if !field.required {
         // An empty optional field is the same as an absent one.
-        schema = json!({ "anyOf": [schema, { "type": "null" }, { "type": "string", "pattern": r"^[ \t\r\n]*$" }] });
+        schema = any_of(&[braced(&[schema]), "{\"type\":\"null\"}".to_owned(), string("")]);
     }
-    set(&mut schema, "title", json!(format!("{} {}", field.label.zh, field.label.en)));
     let codes: Vec<String> = field.codes().map(|row| format!("{} {} {}", row.code, row.label.zh, row.label.en)).collect();
     let note = field.note.map(|note| format!("{} {}", note.zh, note.en));
     let description: Vec<String> = note.into_iter().chain((!codes.is_empty()).then(|| codes.join("; "))).collect();
+    let mut members = vec![schema, member("title", &both(&field.label))];
     if !description.is_empty() {
-        set(&mut schema, "description", json!(description.join(" / ")));
+        members.push(member("description", &quoted(&description.join(" / "))));
     }
-    if let Some(default) = field.default {
-        set(&mut schema, "default", json!(default));
-    }
-    schema
+    members.extend(field.default.map(|default| member("default", &quoted(default))));
+    braced(&members)
 }
 
-/// A code, as a string with or without white space around it, or as an integer.
-fn one_of<'a>(codes: impl Iterator<Item = &'a str>) -> Value {
+/// A code, as a string or as an integer.
+fn one_of<'a>(codes: impl Iterator<Item = &'a str>) -> String {
     let codes: Vec<&str> = codes.collect();
-    let numbers: Vec<i64> = codes.iter().filter_map(|code| code.parse().ok()).collect();
-    json!({ "anyOf": [
-        { "enum": codes },
-        { "enum": numbers },
-        { "type": "string", "pattern": format!(r"^[ \t\r\n]*({})[ \t\r\n]*$", codes.join("|")) },
-    ] })
+    let strings: Vec<String> = codes.iter().map(|code| quoted(code)).collect();
+    any_of(&[format!("{{\"enum\":{}}}", listed(&strings)), format!("{{\"enum\":[{}]}}", codes.join(",")), string(&codes.join("|"))])
 }

@@ -55,9 +55,23 @@ pub(crate) fn apply(source: &str, edits: &[ByteEdit]) -> String {
     text
 }
 
-/// Sorts edits and drops those that overlap an earlier one.
-pub(crate) fn disjoint(mut edits: Vec<ByteEdit>) -> Vec<ByteEdit> {
-    edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
+/// The items in the order of their places; those of the same place stay as they were.
+///
+/// All sorting goes through here, so that the module holds one sort.
+pub(crate) fn in_order<T>(items: Vec<T>, place: impl Fn(&T) -> (usize, usize)) -> Vec<T> {
+    let mut keys: Vec<(usize, usize, usize)> =
+        items.iter().enumerate().map(|(index, item)| (place(item).0, place(item).1, index)).collect();
+    if keys.is_sorted() {
+        return items;
+    }
+    keys.sort_unstable();
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    keys.into_iter().filter_map(|(_, _, index)| items.get_mut(index).and_then(Option::take)).collect()
+}
+
+/// The edits in order, without those that overlap an earlier one.
+pub(crate) fn disjoint(edits: Vec<ByteEdit>) -> Vec<ByteEdit> {
+    let mut edits = in_order(edits, |edit| (edit.at.start, edit.at.end));
     let mut end = 0;
     edits.retain(|edit| {
         let free = edit.at.start >= end;

@@ -63,9 +63,8 @@ pub(super) fn container(cx: &mut Context, node: NodeId, fields: &[&'static Field
     }
     for stranger in strangers {
         let name = cx.message.name(stranger);
-        let mut near: Vec<_> = fields.iter().copied().filter(|field| is_near(name, field.name)).collect();
-        near.sort_by_key(|field| distance(name, field.name));
-        let free = near.iter().copied().find(|field| members.get(field).is_none());
+        let near: Vec<_> = fields.iter().copied().filter(|field| is_near(name, field.name)).collect();
+        let free = near.iter().copied().filter(|field| members.get(field).is_none()).min_by_key(|field| distance(name, field.name));
         match free {
             Some(meant) => {
                 let best = distance(name, meant.name);

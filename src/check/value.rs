@@ -7,7 +7,7 @@ use crate::rules::xml::invalid_character;
 use crate::rules::{Context, amount, code, count, field, json, orders, time};
 use crate::text::{Bytes, piece};
 use crate::value::{Count, Date, Fen, FenError, Item, OrderList, Secret, TimeError, Timestamp, Yuan, is_separator, items};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The value of a leaf; `None` where it is absent or wrong, and then a finding says so.
 pub(super) fn leaf(cx: &mut Context, node: NodeId, field: &'static Field) -> Option<Value> {
@@ -138,9 +138,9 @@ fn order_text(cx: &mut Context, node: NodeId, field: &'static Field, text: &str)
         let edits = mend(cx, &empty);
         orders::empty_item::report(cx, node, field, first.clone(), edits);
     }
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeMap::new();
     for (number, at) in &numbers {
-        if !seen.insert(*number) {
+        if seen.insert((*number).to_owned(), node).is_some() {
             let at = cx.message.value_source(node, at.clone());
             orders::duplicate::report(cx, node, field, number, at);
         }
@@ -156,7 +156,7 @@ fn list(cx: &mut Context, node: NodeId, field: &'static Field) -> Option<Value> 
         return None;
     }
     let mut numbers: Vec<String> = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeMap::new();
     for item in children {
         let form = match cx.message.node(item).map(|node| &node.content) {
             Some(Content::Leaf(leaf)) => Some(leaf.form),
@@ -172,7 +172,7 @@ fn list(cx: &mut Context, node: NodeId, field: &'static Field) -> Option<Value> 
             Some(Form::Text | Form::Integer) if text.contains(is_separator) => orders::separator::report_item(cx, node, item, field),
             Some(Form::Text | Form::Integer) => {
                 field::whitespace::check(cx, item, field);
-                if !seen.insert(text.clone()) {
+                if seen.insert(text.clone(), item).is_some() {
                     orders::duplicate::report(cx, node, field, &text, None);
                 }
                 numbers.push(text);

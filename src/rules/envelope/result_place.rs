@@ -32,9 +32,8 @@ pub(crate) fn check(cx: &mut Context, root: NodeId, found: &[(&'static Field, No
 
 /// The first is replaced by a result that holds them all; the others are removed with the comma or the gap before them.
 fn moved(message: &Message, root: NodeId, found: &[(&'static Field, NodeId)]) -> Vec<ByteEdit> {
-    let mut nodes: Vec<NodeId> = found.iter().map(|(_, node)| *node).collect();
-    nodes.sort_unstable();
     let siblings: Vec<NodeId> = message.children(root).collect();
+    let nodes: Vec<NodeId> = siblings.iter().copied().filter(|node| found.iter().any(|(_, found)| found == node)).collect();
     let place = |node: NodeId| message.member_source(node);
     let written: Option<Vec<&str>> = nodes.iter().map(|&node| place(node).map(|at| crate::text::piece(message.text(0), at))).collect();
     let (Some(written), Some(&first)) = (written, nodes.first()) else { return Vec::new() };
