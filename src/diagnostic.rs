@@ -260,7 +260,8 @@ fn fill(template: &str, args: &[String]) -> String {
         text.push_str(before);
         let Some((index, tail)) = after.split_once('}') else { break };
         text.push_str(index.parse::<usize>().ok().and_then(|index| args.get(index)).map_or("", |arg| arg));
-        rest = tail;
+        // A full-width bracket brings its own room.
+        rest = if text.ends_with('）') { tail.trim_start_matches(' ') } else { tail };
     }
     text.push_str(rest);
     text
@@ -297,6 +298,7 @@ mod tests {
         let args = ["a".to_owned(), "{0}".to_owned()];
         assert_eq!(fill("{0} 是 {1}。", &args), "a 是 {0}。");
         assert_eq!(fill("no placeholder", &[]), "no placeholder");
+        assert_eq!(fill("{0} 的值", &["`a`（甲）".to_owned()]), "`a`（甲）的值");
     }
 
     #[test]

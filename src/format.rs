@@ -35,6 +35,9 @@ fn gaps(message: &Message, source: &str, indent: usize) -> Vec<ByteEdit> {
         if node.content != Content::Object || !message.has_children(id) {
             continue;
         }
+        if node.parent.is_none() {
+            edits.extend(before_root(source, node.whole.start));
+        }
         let level = std::iter::successors(Some(id), |&id| message.node(id).and_then(|node| node.parent)).count();
         let children: Vec<NodeId> = message.children(id).collect();
         let layer = children.first().and_then(|&child| message.node(child)).map_or(node.layer, |child| child.layer);
@@ -47,6 +50,13 @@ fn gaps(message: &Message, source: &str, indent: usize) -> Vec<ByteEdit> {
         edits.extend(gap(message, source, layer, from..bounds.end, level.saturating_sub(1).saturating_mul(indent)));
     }
     edits
+}
+
+/// The edit that puts a root on a line of its own, where something stands before it.
+fn before_root(source: &str, start: usize) -> Option<ByteEdit> {
+    let before = piece(source, 0..start).trim_end_matches(is_space);
+    let at = before.len()..start;
+    (before.ends_with('>') && piece(source, at.clone()) != "\n").then(|| ByteEdit { at, text: "\n".to_owned() })
 }
 
 /// The edit that makes a gap one line break and so many blanks, where nothing but white space is in it.

@@ -175,6 +175,7 @@ fn format_of(source: &str) -> Option<Format> {
         // A log line may start like an array or a string; then an envelope follows.
         '[' | '"' => Some(if json::is_json(text) || !text.contains('<') { Format::Json } else { Format::Xml }),
         '<' => Some(Format::Xml),
+        _ if json::is_json(text) => Some(Format::Json),
         _ => text.contains('<').then_some(Format::Xml),
     }
 }

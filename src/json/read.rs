@@ -1,4 +1,4 @@
-//! From JSON text to nodes. serde_json judges and cuts; places come from where its borrowed pieces stand.
+//! From JSON text to nodes. serde_json judges the whole; what it accepts is cut here, so that every piece keeps its place.
 
 use crate::diagnostic::Finding;
 use crate::message::Settings;
@@ -7,21 +7,20 @@ use crate::rules::envelope::escaped;
 use crate::rules::json::{duplicate_key, malformed};
 use crate::rules::limit;
 use crate::text::{Bytes, piece};
-use serde::de::{Deserializer as _, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use crate::value::is_space;
+use serde::de::IgnoredAny;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// Reads a JSON text.
 pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<Finding>) -> Message<'a> {
     let mut reader = Reader { message: Message::new(Dialect::Json, Cow::Borrowed(source), super::escape), source, settings, findings };
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
     let start = source.len().saturating_sub(text.len());
-    match serde_json::from_str::<&RawValue>(text) {
-        Ok(raw) => reader.document(raw.get()),
+    match serde_json::from_str::<IgnoredAny>(text) {
+        Ok(_) => reader.document(text.trim_matches(is_space)),
         Err(error) => {
-            let at = start.saturating_add(offset(text, error.line(), error.column()));
+            let at = if error.is_eof() { source.len() } else { start.saturating_add(offset(text, error.line(), error.column())) };
             let at = at..at.saturating_add(piece(source, at..source.len()).chars().next().map_or(0, char::len_utf8));
             reader.findings.push(Finding::new(&malformed::RULE, &malformed::NOT_JSON, None, Some(at)));
         }
@@ -31,15 +30,15 @@ pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<
 
 /// Whether a text is JSON.
 pub(crate) fn is_json(text: &str) -> bool {
-    serde_json::from_str::<&RawValue>(text).is_ok()
+    serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
 
 /// Reads a JS value that was written as JSON, each leaf a string whose first character tells what it was.
 pub(crate) fn read_value<'a>(tagged: &'a str, settings: &Settings, findings: &mut Vec<Finding>) -> Message<'a> {
     let mut reader =
         Reader { message: Message::new(Dialect::Value, Cow::Borrowed(tagged), super::escape), source: tagged, settings, findings };
-    if let Ok(raw) = serde_json::from_str::<&RawValue>(tagged) {
-        reader.document(raw.get());
+    if is_json(tagged) {
+        reader.document(tagged);
     }
     reader.message
 }
@@ -273,39 +272,52 @@ fn unescape(text: &str) -> (Option<char>, usize) {
     if pair.is_some() { (pair, 12) } else { (None, 6) }
 }
 
-/// The members of an object or the items of an array, as they stand.
+/// The members of an object or the items of an array, as they stand. The text was judged before it is cut.
 fn entries(raw: &str) -> Vec<(Option<&str>, &str)> {
-    let mut deserializer = serde_json::Deserializer::from_str(raw);
-    let entries = match raw.starts_with('{') {
-        true => deserializer.deserialize_map(Entries),
-        false => deserializer.deserialize_seq(Entries),
-    };
-    // The text was judged before it was cut.
-    entries.unwrap_or_default()
+    let is_object = raw.starts_with('{');
+    let mut entries = Vec::new();
+    let mut rest = raw.get(1..).unwrap_or_default();
+    loop {
+        rest = rest.trim_start_matches(|c| is_space(c) || c == ',');
+        if rest.is_empty() || rest.starts_with(['}', ']']) {
+            return entries;
+        }
+        let mut key = None;
+        if is_object {
+            let (name, after) = value(rest);
+            key = Some(name);
+            rest = after.trim_start_matches(|c| is_space(c) || c == ':');
+        }
+        let (found, after) = value(rest);
+        entries.push((key, found));
+        rest = after;
+    }
 }
 
-struct Entries;
-
-impl<'de> Visitor<'de> for Entries {
-    type Value = Vec<(Option<&'de str>, &'de str)>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object or an array")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut entries = Vec::new();
-        while let Some((key, value)) = map.next_entry::<&RawValue, &RawValue>()? {
-            entries.push((Some(key.get()), value.get()));
+/// The value that a text starts with, and what follows it.
+fn value(text: &str) -> (&str, &str) {
+    let mut depth = 0usize;
+    let mut quoted = false;
+    let mut escaped = false;
+    let mut end = text.len();
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'{' | b'[' => depth = depth.saturating_add(1),
+            b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r' if depth == 0 => {
+                end = at;
+                break;
+            }
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
         }
-        Ok(entries)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(item) = items.next_element::<&RawValue>()? {
-            entries.push((None, item.get()));
+        if depth == 0 && !quoted && matches!(byte, b'"' | b'}' | b']') && !escaped {
+            end = at.saturating_add(1);
+            break;
         }
-        Ok(entries)
     }
+    text.split_at_checked(end).unwrap_or((text, ""))
 }

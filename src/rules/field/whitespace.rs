@@ -17,7 +17,7 @@ pub(crate) static AROUND: Wording = wording(
     "{0} 的值前后有空白，已忽略",
     "there is white space around the value of {0}; it is ignored",
     "去掉值前后的空白",
-    "remove the white space",
+    "remove the white space around the value",
 );
 
 pub(crate) static TRIM: Text = text("去掉值前后的空白", "remove the white space around the value");
