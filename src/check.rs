@@ -82,7 +82,7 @@ fn root(cx: &mut Context, expected: Option<Side>) -> Option<(NodeId, Side)> {
             return Some((root, by_members.or(expected)?));
         }
         _ if !cx.message.node(root).is_some_and(|node| node.content == Content::Object) => {
-            let finding = finding(&NO_OBJECT).arg(json::mistyped::what(&cx.message, root));
+            let finding = finding(&NO_OBJECT).arg(json::r#type::what(&cx.message, root));
             cx.report(finding);
             return None;
         }
@@ -109,7 +109,9 @@ fn root(cx: &mut Context, expected: Option<Side>) -> Option<(NodeId, Side)> {
 fn request(cx: &mut Context, root: NodeId) -> Checked {
     cx.section = "1.1";
     let found = container(cx, root, &REQUEST, "arg0", None);
-    let mut response_type = None;
+    // A value that is to be built may leave the format of the answer open: XML.
+    let is_open = cx.message.dialect == Dialect::Value && found.get(&RESPONSE_TYPE).is_none();
+    let mut response_type = is_open.then_some(ResponseType::Xml);
     let mut method = None;
     if let Some(node) = found.get(&RESPONSE_TYPE) {
         let code = value::leaf(cx, node, &RESPONSE_TYPE).and_then(as_code);
@@ -119,7 +121,8 @@ fn request(cx: &mut Context, root: NodeId) -> Checked {
         let known = value::leaf(cx, node, &METHOD_CODE).is_some();
         method = known.then(|| envelope::method::check(cx, node)).flatten();
     }
-    missing(cx, root, &REQUEST, &found);
+    let asked: Vec<_> = REQUEST.into_iter().filter(|field| !(is_open && field.name == RESPONSE_TYPE.name)).collect();
+    missing(cx, root, &asked, &found);
     let params = match (found.get(&METHOD_PARAMS), method) {
         (Some(node), Some(method)) => {
             if method.provisional {
@@ -195,7 +198,7 @@ fn holds_members(cx: &mut Context, node: NodeId, field: &'static Field) -> bool 
             false
         }
         (Content::Leaf(_) | Content::Array, _) => {
-            json::mistyped::container(cx, node, field);
+            json::r#type::container(cx, node, field);
             false
         }
     }
@@ -376,7 +379,7 @@ fn records(cx: &mut Context, results: &[NodeId]) -> Vec<NodeId> {
             Some(Content::Leaf(_)) if !cx.message.is_empty(result) && cx.message.dialect == Dialect::Xml => {
                 field::nested::report_text(cx, result)
             }
-            Some(Content::Leaf(_)) if !cx.message.is_empty(result) => json::mistyped::container(cx, result, field),
+            Some(Content::Leaf(_)) if !cx.message.is_empty(result) => json::r#type::container(cx, result, field),
             _ => {
                 cx.message.set_step(result, Step::NameIndex(nodes.len()));
                 nodes.push(result);
@@ -429,7 +432,7 @@ fn record(cx: &mut Context, node: NodeId, method: &'static Method) -> Fields {
             return Fields::default();
         }
         _ => {
-            json::mistyped::record(cx, node);
+            json::r#type::record(cx, node);
             return Fields::default();
         }
     }

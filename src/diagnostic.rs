@@ -4,7 +4,7 @@
 //! an [`Arg`], and [`Renderer`] leaves out what lies in the value of a secret: no message can show one.
 
 use crate::catalog::{Field, Locale, Text};
-use crate::mask::Zones;
+use crate::mask::{Zones, is_known};
 use crate::message::{Message, NodeId};
 use crate::rules::Rule;
 use crate::text::{ByteEdit, Bytes, Edit, Index, Span};
@@ -225,7 +225,7 @@ impl<'m, 'a> Renderer<'m, 'a> {
     }
 
     fn path(&self, node: Option<NodeId>) -> Vec<PathStep> {
-        node.map_or_else(Vec::new, |node| self.message.path(node, |at| self.zones.touch(at)))
+        node.map_or_else(Vec::new, |node| self.message.path(node, |name, at| !is_known(name) && self.zones.touch(at)))
     }
 
     fn arg(&self, arg: &Arg) -> String {

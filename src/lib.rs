@@ -66,3 +66,11 @@ pub use rules::{RULES, Rule};
 pub use sample::{sample_request, sample_response};
 pub use schema::json_schema;
 pub use text::{Edit, Span};
+
+#[cfg(doctest)]
+mod readmes {
+    #[doc = include_str!("../README.md")]
+    mod english {}
+    #[doc = include_str!("../README.zh-CN.md")]
+    mod chinese {}
+}

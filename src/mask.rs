@@ -31,9 +31,33 @@ pub fn mask(source: &str, options: MaskOptions) -> String {
 
 pub(crate) fn edits(source: &str, options: MaskOptions) -> Vec<ByteEdit> {
     let zones = if options.patient { Zones::of(source, is_private) } else { Zones::of_secrets(source) };
-    let values = zones.0.into_iter().map(|zone| trim(source, zone));
+    let values = zones.0.into_iter().flat_map(|zone| between_marks(source, zone)).map(|zone| trim(source, zone));
     let values = values.filter(|zone| !zone.is_empty() && piece(source, zone.clone()) != BLANK);
-    values.map(|at| ByteEdit { at, text: BLANK.to_owned() }).collect()
+    values
+        .map(|at| ByteEdit { text: if is_bare(source, &at) { format!("\"{BLANK}\"") } else { BLANK.to_owned() }, at })
+        .filter(|edit| piece(source, edit.at.clone()) != edit.text)
+        .collect()
+}
+
+/// Whether a value is that of a JSON key and stands without quotes, so that its blank needs them.
+fn is_bare(source: &str, value: &Bytes) -> bool {
+    let before = piece(source, 0..value.start).trim_end_matches(is_space);
+    before.strip_suffix(':').is_some_and(|key| key.trim_end_matches(is_space).ends_with('"'))
+}
+
+/// The pieces of a zone between the marks of CDATA, which keep an envelope readable and say nothing.
+fn between_marks(source: &str, zone: Bytes) -> Vec<Bytes> {
+    let text = piece(source, zone.clone());
+    let mut pieces = Vec::new();
+    let mut from = zone.start;
+    let marks = text.match_indices("<![CDATA[").chain(text.match_indices("]]>"));
+    for (at, mark) in crate::text::in_order(marks.collect(), |(at, _)| (*at, 0)) {
+        let at = zone.start.saturating_add(at);
+        pieces.push(from..at);
+        from = at.saturating_add(mark.len());
+    }
+    pieces.push(from..zone.end);
+    pieces
 }
 
 fn trim(source: &str, zone: Bytes) -> Bytes {
@@ -79,7 +103,8 @@ fn fields() -> impl Iterator<Item = &'static Field> {
     catalog::methods::REQUEST.into_iter().chain(catalog::methods::RESPONSE).chain(lists)
 }
 
-fn is_known(name: &str) -> bool {
+/// Whether the protocol has a node of that name.
+pub(crate) fn is_known(name: &str) -> bool {
     catalog::methods::is_root(name) || fields().any(|field| field.name.eq_ignore_ascii_case(name))
 }
 
@@ -288,7 +313,7 @@ mod tests {
             ("<a:secret x=\"1\">CANARY</a:secret>", "<a:secret x=\"1\">***</a:secret>"),
             ("<secret>CAN<!-- x -->ARY</secret>", "<secret>***</secret>"),
             ("<secret>CAN<b>ARY</b></secret>", "<secret>***</secret>"),
-            ("<secret><![CDATA[CANARY]]></secret>", "<secret>***</secret>"),
+            ("<secret><![CDATA[CANARY]]></secret>", "<secret><![CDATA[***]]></secret>"),
             ("&lt;secret&gt;CANARY&lt;/secret&gt;", "&lt;secret&gt;***&lt;/secret&gt;"),
             ("&amp;lt;secret&amp;gt;CANARY&amp;lt;/secret&amp;gt;", "&amp;lt;secret&amp;gt;***&amp;lt;/secret&amp;gt;"),
             ("＜secret＞CANARY＜／secret＞", "＜secret＞***＜／secret＞"),
@@ -300,8 +325,8 @@ mod tests {
             ("<orderNo>1</orderNo>CANARY</secret>", "<orderNo>1</orderNo>***</secret>"),
             ("<secret>CAN<ARY</secret>", "<secret>***</secret>"),
             ("{\"secret\" : \"CAN\\\"ARY\",\"a\":1}", "{\"secret\" : \"***\",\"a\":1}"),
-            ("{\"secret\":123}", "{\"secret\":***}"),
-            ("{\"secret\":{\"CAN\":\"ARY\"},\"a\":1}", "{\"secret\":***,\"a\":1}"),
+            ("{\"secret\":123}", "{\"secret\":\"***\"}"),
+            ("{\"secret\":{\"CAN\":\"ARY\"},\"a\":1}", "{\"secret\":\"***\",\"a\":1}"),
             ("\"{\\\"secret\\\":\\\"CANARY\\\"}\"", "\"{\\\"secret\\\":\\\"***\\\"}\""),
             ("secret=CANARY&a=1", "secret=***&a=1"),
             ("<secret/><orderNo>1</orderNo>", "<secret/><orderNo>1</orderNo>"),

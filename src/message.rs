@@ -396,11 +396,11 @@ impl<'a> Message<'a> {
     }
 
     /// The wire names from below the root to the node; what is inside a node that `hides` names ends with that node.
-    pub fn path(&self, id: NodeId, hides: impl Fn(&Bytes) -> bool) -> Vec<PathStep> {
+    pub fn path(&self, id: NodeId, hides: impl Fn(&str, &Bytes) -> bool) -> Vec<PathStep> {
         let up = std::iter::successors(Some(id), |&id| self.node(id).and_then(|node| node.parent));
         let mut path: Vec<PathStep> = Vec::new();
         for (id, node) in up.filter_map(|id| Some((id, self.node(id)?))) {
-            if self.tag_source(id).is_some_and(|tag| hides(&tag)) {
+            if self.tag_source(id).is_some_and(|tag| hides(self.name(id), &tag)) {
                 path.clear();
                 continue;
             }

@@ -19,7 +19,7 @@ pub(super) fn leaf(cx: &mut Context, node: NodeId, field: &'static Field) -> Opt
         }
         Some(Content::Array) if matches!(field.kind, Kind::OrderList) => return list(cx, node, field),
         Some(_) => {
-            json::mistyped::leaf(cx, node, field, None);
+            json::r#type::leaf(cx, node, field, None);
             return None;
         }
         None => return None,
@@ -41,14 +41,14 @@ pub(super) fn leaf(cx: &mut Context, node: NodeId, field: &'static Field) -> Opt
 fn is_writable(cx: &mut Context, node: NodeId, field: &'static Field, form: Form) -> bool {
     let is_number = matches!(form, Form::Integer | Form::Fraction | Form::Rounded);
     match (form, field.kind) {
-        (Form::Text | Form::Surrogate, Kind::OrderList) if cx.message.dialect == Dialect::Value => json::mistyped::list(cx, node, field),
+        (Form::Text | Form::Surrogate, Kind::OrderList) if cx.message.dialect == Dialect::Value => json::r#type::list(cx, node, field),
         (Form::Surrogate, _) => return !invalid_character::check(cx, node),
         (Form::Text, _) => return cx.message.dialect == Dialect::Xml || !invalid_character::check(cx, node),
         (_, Kind::Yuan) if is_number => amount::not_yuan::report(cx, node, field, true),
-        (Form::Integer, Kind::OrderList) if cx.message.dialect == Dialect::Value => json::mistyped::list(cx, node, field),
+        (Form::Integer, Kind::OrderList) if cx.message.dialect == Dialect::Value => json::r#type::list(cx, node, field),
         (Form::Integer, _) => return true,
         (Form::Fraction | Form::Rounded, Kind::Fen | Kind::Count) => return true,
-        (form, _) => json::mistyped::leaf(cx, node, field, Some(form)),
+        (form, _) => json::r#type::leaf(cx, node, field, Some(form)),
     }
     false
 }
@@ -139,13 +139,27 @@ fn order_text(cx: &mut Context, node: NodeId, field: &'static Field, text: &str)
         orders::empty_item::report(cx, node, field, first.clone(), edits);
     }
     let mut seen = BTreeMap::new();
+    let mut before = 0;
     for (number, at) in &numbers {
         if seen.insert((*number).to_owned(), node).is_some() {
+            let edit = match cx.message.is_patched(node) {
+                true => cx.message.rewrite(node, whole.clone(), &unique(&numbers)),
+                false => cx.message.rewrite(node, before..at.end, ""),
+            };
             let at = cx.message.value_source(node, at.clone());
-            orders::duplicate::report(cx, node, field, number, at);
+            orders::duplicate::report(cx, node, field, number, at, edit);
         }
+        before = at.end;
     }
     OrderList::parse(text).map(Value::Orders)
+}
+
+/// The order numbers, each once.
+fn unique(numbers: &[(&str, Bytes)]) -> String {
+    let first = |index: usize, number: &str| !numbers.iter().take(index).any(|(earlier, _)| *earlier == number);
+    let kept: Vec<&str> =
+        numbers.iter().enumerate().filter(|(index, (number, _))| first(*index, number)).map(|(_, (number, _))| *number).collect();
+    kept.join(",")
 }
 
 /// A list as JS gives it.
@@ -173,11 +187,11 @@ fn list(cx: &mut Context, node: NodeId, field: &'static Field) -> Option<Value> 
             Some(Form::Text | Form::Integer) => {
                 field::whitespace::check(cx, item, field);
                 if seen.insert(text.clone(), item).is_some() {
-                    orders::duplicate::report(cx, node, field, &text, None);
+                    orders::duplicate::report(cx, node, field, &text, None, None);
                 }
                 numbers.push(text);
             }
-            form => json::mistyped::leaf(cx, item, field, form),
+            form => json::r#type::leaf(cx, item, field, form),
         }
     }
     OrderList::parse(&numbers.join(",")).map(Value::Orders)

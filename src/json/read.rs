@@ -167,12 +167,8 @@ impl<'a> Reader<'_, 'a, '_> {
         if let Some(node) = self.message.node_mut(node) {
             node.inner = inner;
         }
-        if matches!(raw, "\"odeep\"" | "\"osize\"") && self.message.dialect == Dialect::Value {
-            if raw == "\"odeep\"" {
-                self.deep(node);
-            } else {
-                self.findings.push(Finding::new(&limit::size::RULE, &limit::size::LARGE, None, None).plain(limit::size::SIZE));
-            }
+        if raw == "\"osize\"" && self.message.dialect == Dialect::Value {
+            self.findings.push(Finding::new(&limit::size::RULE, &limit::size::LARGE, None, None).plain(limit::size::SIZE));
         }
         node
     }

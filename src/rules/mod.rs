@@ -155,7 +155,7 @@ rules! {
     time { format calendar reversed }
     orders { separator empty_item duplicate }
     record { incomplete_refund }
-    json { malformed mistyped duplicate_key }
+    json { malformed r#type duplicate_key }
     limit { size depth findings }
 }
 

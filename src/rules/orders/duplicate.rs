@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
         "同一个订单号列了两次，停诊通知可能发两遍。",
         "The same order number is listed twice; its patient may be told twice.",
     ),
-    example: request("stopReg", &[("0001,YCT-SAMPLE-0002", "0001,YCT-SAMPLE-0001")]),
+    example: request("stopReg", &[("YCT-SAMPLE-0002", "YCT-SAMPLE-0002,YCT-SAMPLE-0001")]),
 };
 
 pub(crate) static TWICE: Wording = wording(
@@ -20,7 +20,10 @@ pub(crate) static TWICE: Wording = wording(
     "remove one of them",
 );
 
-pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field, order: &str, at: Option<Bytes>) {
+pub(crate) static REMOVE: Text = text("删除重复的订单号", "remove the repeated order number");
+
+/// Reports an order number that stands earlier in the list already.
+pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field, order: &str, at: Option<Bytes>, edit: Option<ByteEdit>) {
     let quote = Arg::Quote(order.to_owned(), at.clone());
-    cx.report(Finding::new(&RULE, &TWICE, Some(node), at).arg(Arg::Field(field)).arg(quote));
+    cx.report(Finding::new(&RULE, &TWICE, Some(node), at).arg(Arg::Field(field)).arg(quote).safe_fix(&REMOVE, edit));
 }

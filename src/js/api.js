@@ -1,0 +1,133 @@
+/** The functions of the package, over the module's exports. What goes in has been checked; what comes out is fresh. */
+import { decode } from "./bytes.js";
+import { call } from "./engine.js";
+import { EnvelopeError } from "./errors.js";
+import * as glue from "./generated/glue.js";
+import * as guard from "./guards.js";
+import { edited, wellFormed } from "./text.js";
+import { tagged } from "./values.js";
+
+export function buildRequest(request, options) {
+  const { locale } = guard.localeOption(options);
+  return built(request, { kind: "request", format: "xml", locale });
+}
+
+export function buildResponse(method, response, options) {
+  guard.methodCode(method);
+  const { locale, format = "xml" } = guard.writeOptions(options);
+  return built(response, { kind: "response", method, format, locale });
+}
+
+export function checkRequest(value, options) {
+  const { locale } = guard.localeOption(options);
+  return checked(value, { kind: "request", locale });
+}
+
+export function checkResponse(method, value, options) {
+  guard.methodCode(method);
+  const { locale } = guard.localeOption(options);
+  return checked(value, { kind: "response", method, locale });
+}
+
+export function parseRequest(source, options) {
+  guard.source(source);
+  return parsed(source, guard.parseOptions(options, "request"));
+}
+
+export function parseResponse(method, source, options) {
+  guard.methodCode(method);
+  guard.source(source);
+  return parsed(source, guard.parseOptions(options, "response", method));
+}
+
+export function lint(source, options) {
+  guard.source(source);
+  return linted(source, guard.readOptions(options));
+}
+
+export function fix(source, options) {
+  guard.text(source);
+  const { rounds, applied, report } = onText(glue.fix, source, guard.readOptions(options));
+  return { text: rounds.reduce(edited, source), applied, report };
+}
+
+export function format(source, options) {
+  guard.text(source);
+  const settings = JSON.stringify(guard.formatOptions(options));
+  const { text, lone } = wellFormed(source);
+  return edited(source, JSON.parse(call(glue.format, text, lone, settings)));
+}
+
+export function mask(source, options) {
+  guard.text(source);
+  const settings = JSON.stringify(guard.maskOptions(options));
+  return edited(source, JSON.parse(call(glue.mask, source.toWellFormed(), settings)));
+}
+
+export function rejection(report, options) {
+  const messages = guard.errorMessages(report);
+  const { locale, format } = guard.writeOptions(options);
+  return call(glue.rejection, JSON.stringify({ messages, locale, format: format ?? (report.responseType === "1" ? "json" : "xml") }));
+}
+
+export function yuanToFen(yuan) {
+  guard.text(yuan, "yuan");
+  const fen = call(glue.yuanToFen, yuan.toWellFormed());
+  if (fen === undefined) throw new RangeError('yuan must be digits with at most two decimals, such as "12.34", up to "90071992547409.91"');
+  return Number(fen);
+}
+
+export function fenToYuan(fen) {
+  if (typeof fen !== "number") throw new TypeError("fen must be a number");
+  if (!Number.isSafeInteger(fen) || fen < 0) throw new RangeError("fen must be a whole number, 0 to Number.MAX_SAFE_INTEGER");
+  return call(glue.fenToYuan, String(fen));
+}
+
+export function catalog() {
+  return JSON.parse(call(glue.catalog));
+}
+
+export function sampleRequest(method, options) {
+  guard.methodCode(method);
+  return JSON.parse(call(glue.sampleRequest, method, guard.eventOption(options, method) ?? ""));
+}
+
+export function sampleResponse(method, options) {
+  guard.methodCode(method);
+  return JSON.parse(call(glue.sampleResponse, method, guard.recordsOption(options) ?? 1));
+}
+
+function built(value, options) {
+  const { text, diagnostics } = JSON.parse(call(glue.build, tagged(value), JSON.stringify(options)));
+  if (text === null) throw new EnvelopeError(errorsOf(diagnostics), options.locale);
+  return text;
+}
+
+function checked(value, options) {
+  return JSON.parse(call(glue.check, tagged(value), JSON.stringify(options))).diagnostics;
+}
+
+function parsed(source, options) {
+  const { value, diagnostics } = linted(source, options);
+  if (value === null) throw new EnvelopeError(errorsOf(diagnostics), options.locale);
+  return value;
+}
+
+function linted(source, options) {
+  if (typeof source === "string") return onText(glue.lint, source, options);
+  const length = source.byteLength;
+  const { text, encoding, facts } = decode(length > options.limits.size ? source.subarray(0, 0) : source);
+  const report = JSON.parse(call(glue.lint, text, wellFormed("").lone, JSON.stringify({ ...options, length, bytes: facts })));
+  return { ...report, source: { text, encoding } };
+}
+
+/** Calls an export that reads a text within limits: one that is too long is not handed over at all. */
+function onText(exported, source, options) {
+  const { length } = source;
+  const { text, lone } = wellFormed(length > options.limits.size ? "" : source);
+  return JSON.parse(call(exported, text, lone, JSON.stringify({ ...options, length })));
+}
+
+function errorsOf(diagnostics) {
+  return diagnostics.filter(({ severity }) => severity === "error");
+}

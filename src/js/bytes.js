@@ -1,0 +1,64 @@
+/** Bytes as text: the module says which encoding, the host's own TextDecoder decodes. */
+import { call } from "./engine.js";
+import { sniff } from "./generated/glue.js";
+
+/** A byte order mark and an XML declaration stand within these. */
+const HEAD = 1024;
+/** How much is decoded at a time in search of the first undecodable place. */
+const WINDOW = 4096;
+
+const typedArrayName = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
+
+/** Whether this is a Uint8Array, of whatever realm (a Buffer is one). */
+export function isBytes(value) {
+  return typedArrayName.call(value) === "Uint8Array";
+}
+
+/**
+ * @param {Uint8Array} source
+ * @returns {{ text: string, encoding: string, facts: { encoding: string, declared: string | null, problem: string | null, position?: number } }}
+ *   `facts` is what the module is told of them
+ */
+export function decode({ buffer, byteOffset, byteLength }) {
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+  const { encoding, label, bom, declared, problem } = JSON.parse(call(sniff, bytes.subarray(0, HEAD)));
+  const body = unshared(bytes.subarray(bom));
+  const told = (text, facts) => ({ text, encoding, facts: { encoding, declared, ...facts } });
+  try {
+    return told(decoder(label, true).decode(body), { problem });
+  } catch {
+    const text = decoder(label, false).decode(body);
+    return told(text, problem === "unsupported" ? { problem } : { problem: "undecodable", position: cleanPrefix(label, body) });
+  }
+}
+
+function decoder(label, fatal) {
+  return new TextDecoder(label, { fatal, ignoreBOM: true });
+}
+
+/** A TextDecoder takes no shared memory, which another thread could be writing to. */
+function unshared(bytes) {
+  const isShared = typeof SharedArrayBuffer === "function" && bytes.buffer instanceof SharedArrayBuffer;
+  return isShared ? new Uint8Array(bytes) : bytes;
+}
+
+/** How many UTF-16 units the longest prefix that decodes cleanly gives. */
+function cleanPrefix(label, bytes) {
+  const scout = decoder(label, true);
+  let from = 0;
+  try {
+    for (; from < bytes.length; from += WINDOW) scout.decode(bytes.subarray(from, from + WINDOW), { stream: true });
+    from = bytes.length; // What is left of a character that the end cuts.
+  } catch {
+    // The place is in this window.
+  }
+  const exact = decoder(label, true);
+  let units = 0;
+  try {
+    units += exact.decode(bytes.subarray(0, from), { stream: true }).length;
+    for (; from < bytes.length; from++) units += exact.decode(bytes.subarray(from, from + 1), { stream: true }).length;
+  } catch {
+    // Here.
+  }
+  return units;
+}

@@ -1,0 +1,6 @@
+/** Everything that both entries export. */
+export * from "./api.js";
+export { EngineError, EnvelopeError } from "./errors.js";
+export * from "./generated/codes.js";
+export { schemas } from "./schemas.js";
+export { beijingTime } from "./time.js";

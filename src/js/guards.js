@@ -1,0 +1,127 @@
+/** Misuse is refused here: a wrong type by TypeError, a value outside its set by RangeError. */
+import { isBytes } from "./bytes.js";
+import { eventCodes } from "./generated/protocol.js";
+
+const LOCALES = ["zh-CN", "en"];
+const KINDS = ["request", "response"];
+const FORMATS = ["xml", "json"];
+const METHODS = Object.keys(eventCodes);
+/** Texts over this are reported, not read. */
+const DEFAULT_SIZE = 64 * 1024 * 1024;
+/** The largest count that the module takes; a larger limit is no limit. */
+const LARGEST_LIMIT = 0xffff_ffff;
+const MOST_RECORDS = 100_000;
+const DEEPEST_INDENT = 16;
+
+export function source(value) {
+  if (typeof value !== "string" && !isBytes(value)) throw new TypeError("source must be a string or a Uint8Array");
+  return value;
+}
+
+export function text(value, name = "source") {
+  if (typeof value !== "string") throw new TypeError(`${name} must be a string`);
+  return value;
+}
+
+export function methodCode(value, name = "method") {
+  return oneOf(METHODS, value, name);
+}
+
+/** @returns {{ locale?: string, method?: string, kind?: string, limits: { size: number, depth?: number, findings?: number } }} */
+export function readOptions(options) {
+  const { locale, method, kind, limits } = object(options, "options");
+  const { size, depth, findings } = object(limits, "limits");
+  return {
+    locale: optional(LOCALES, locale, "locale"),
+    method: optional(METHODS, method, "method"),
+    kind: optional(KINDS, kind, "kind"),
+    limits: { size: limit(size, "limits.size") ?? DEFAULT_SIZE, depth: limit(depth, "limits.depth"), findings: limit(findings, "limits.findings") },
+  };
+}
+
+/** The options of a parse function, which settles the kind and, for a response, the method. */
+export function parseOptions(options, kind, method) {
+  const given = readOptions(options);
+  if (given.kind !== undefined && given.kind !== kind) throw new TypeError(`kind: this function reads a ${kind}`);
+  if (method === undefined) return { ...given, kind };
+  if (given.method !== undefined && given.method !== method) throw new TypeError("method: the options name another method than the argument");
+  return { ...given, kind, method };
+}
+
+/** @returns {{ locale?: string }} */
+export function localeOption(options) {
+  const { locale } = object(options, "options");
+  return { locale: optional(LOCALES, locale, "locale") };
+}
+
+/** @returns {{ locale?: string, format?: string }} */
+export function writeOptions(options) {
+  const { locale, format } = object(options, "options");
+  return { locale: optional(LOCALES, locale, "locale"), format: optional(FORMATS, format, "format") };
+}
+
+/** @returns {{ indent?: number }} */
+export function formatOptions(options) {
+  const { indent } = object(options, "options");
+  return { indent: whole(indent, DEEPEST_INDENT, "indent") };
+}
+
+/** @returns {{ patient: boolean }} */
+export function maskOptions(options) {
+  const { patient } = object(options, "options");
+  if (patient !== undefined && typeof patient !== "boolean") throw new TypeError("patient must be a boolean");
+  return { patient: patient === true };
+}
+
+/** @returns {string | undefined} the event to sample */
+export function eventOption(options, method) {
+  const { eventCode } = object(options, "options");
+  return optional(eventCodes[method], eventCode, "eventCode");
+}
+
+/** @returns {number | undefined} how many records to sample */
+export function recordsOption(options) {
+  const { records } = object(options, "options");
+  return whole(records, MOST_RECORDS, "records");
+}
+
+/** The messages of a report's errors. */
+export function errorMessages(report) {
+  if (typeof report !== "object" || report === null || !Array.isArray(report.diagnostics)) {
+    throw new TypeError("report must be what lint gave");
+  }
+  const messages = [];
+  for (const diagnostic of report.diagnostics) {
+    if (diagnostic?.severity === "error") messages.push(text(diagnostic.message, "report.diagnostics: message").toWellFormed());
+  }
+  if (messages.length === 0) throw new RangeError("report has no error: there is nothing to reject");
+  return messages;
+}
+
+function object(value, name) {
+  if (value === undefined) return {};
+  if (typeof value !== "object" || value === null) throw new TypeError(`${name} must be an object`);
+  return value;
+}
+
+function optional(set, value, name) {
+  return value === undefined ? undefined : oneOf(set, value, name);
+}
+
+function oneOf(set, value, name) {
+  text(value, name);
+  if (set.includes(value)) return value;
+  throw new RangeError(set.length === 0 ? `${name}: there is none here` : `${name} must be one of ${set.join(", ")}`);
+}
+
+function limit(value, name) {
+  const count = whole(value, Number.MAX_VALUE, name);
+  return count === undefined ? undefined : Math.min(count, LARGEST_LIMIT);
+}
+
+function whole(value, most, name) {
+  if (value === undefined) return undefined;
+  if (typeof value !== "number") throw new TypeError(`${name} must be a number`);
+  if (Number.isInteger(value) && value >= 0 && value <= most) return value;
+  throw new RangeError(most === Number.MAX_VALUE ? `${name} must be a whole number, 0 or more` : `${name} must be a whole number, 0 to ${most}`);
+}

@@ -1,0 +1,13 @@
+/** The entry that carries the module within it: nothing to configure, nothing to wait for. */
+import { fromBase64 } from "./base64.js";
+import { isStarted, provide, start } from "./engine.js";
+import wasm from "./generated/wasm.js";
+
+provide(() => fromBase64(wasm));
+
+/** Compiles the module aside, ahead of the first call, which would else do it. */
+export async function init() {
+  if (!isStarted()) start(await WebAssembly.compile(fromBase64(wasm)));
+}
+
+export * from "./exports.js";

@@ -1,0 +1,7 @@
+/** The entry for runtimes that compile modules ahead and refuse to compile at run time (Cloudflare Workers). */
+import wasm from "./yct-envelope.wasm";
+import { init } from "./slim.js";
+
+init(wasm);
+
+export * from "./slim.js";

@@ -1,0 +1,106 @@
+/**
+ * The package as its users import it, with every call watched: whatever it returns or throws, nothing but a value or a text may
+ * hold six characters in a row of the canary, and only the declared errors may be thrown.
+ */
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
+import * as yct from "yct-envelope";
+import { CANARY } from "./model.mjs";
+
+export * from "yct-envelope";
+
+/** What a test's own getters and proxies throw: it must pass through. */
+export class CallersError extends Error {}
+
+const windows = Array.from({ length: CANARY.length - 5 }, (_, start) => CANARY.slice(start, start + 6));
+const tag = /(?:<|&lt;)(\/?)([\p{L}_:][\p{L}\p{N}_:.-]*)(?:\s+[\p{L}_:][^\s=<>]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)(?:>|&gt;)/gu;
+const isSecret = (match) => /(?:^|:)secret$/.test(match[2]) && !match[3];
+
+/**
+ * The windows of the canary that this text holds as a secret's value alone: after a secret start tag or before a secret end tag, up
+ * to the next undamaged tag.
+ */
+function hiddenIn(text) {
+  const tags = [...text.matchAll(tag)];
+  const isHidden = (start, end) => {
+    const before = tags.findLast((match) => match.index + match[0].length <= start);
+    const after = tags.find((match) => match.index >= end);
+    return Boolean((before && isSecret(before) && !before[1]) || (after && isSecret(after) && after[1]));
+  };
+  return windows.filter((window) => {
+    for (let start = text.indexOf(window); start >= 0; start = text.indexOf(window, start + 1)) {
+      if (!isHidden(start, start + window.length)) return false;
+    }
+    return true;
+  });
+}
+
+/** Whether all that this text holds of the canary is a secret's value. */
+export const hidesCanary = (text) => hiddenIn(text).length === windows.length;
+
+const reports = new WeakMap();
+
+/** The windows that must not show in the answer to a call with these arguments. */
+function hiddenFrom(args) {
+  const lists = args.map((argument) => {
+    if (typeof argument === "string") return hiddenIn(argument);
+    if (ArrayBuffer.isView(argument)) return hiddenIn(Buffer.from(argument.buffer, argument.byteOffset, argument.byteLength).toString("latin1").replaceAll("\0", ""));
+    return reports.get(argument) ?? windows;
+  });
+  return windows.filter((window) => lists.every((list) => list.includes(window)));
+}
+
+const holders = new Set(["value", "text", "edits", "source"]);
+const toldBy = (answer) => (typeof answer === "string" ? answer : (JSON.stringify(answer, (key, value) => (holders.has(key) ? undefined : value)) ?? ""));
+const writers = new Set(["buildRequest", "buildResponse", "format", "parseRequest", "parseResponse", "sampleRequest", "sampleResponse"]);
+
+function assertHidden(told, hidden, where) {
+  const shown = hidden.find((window) => told.includes(window));
+  assert.equal(shown, undefined, `${where} shows ${shown}, a part of the secret: ${told}`);
+}
+
+/** Holds what an answer tells to showing nothing of the canary, wherever it stood. */
+export const assertSecretHidden = (answer) => assertHidden(toldBy(answer), windows, "the answer");
+
+/** The same call, its answer and errors held to what every answer and error must keep to. */
+function watch(name, call) {
+  return (...args) => {
+    const hidden = hiddenFrom(args);
+    let answer;
+    try {
+      answer = call(...args);
+    } catch (error) {
+      const declared = [yct.EnvelopeError, TypeError, RangeError, CallersError].some((type) => error instanceof type);
+      assert.ok(declared, `${name} threw ${inspect(error)}`);
+      assertHidden(`${error.message}\n${error.stack}\n${inspect(error)}\n${toldBy(error)}`, hidden, `${name}'s error`);
+      throw error;
+    }
+    if (!writers.has(name)) assertHidden(toldBy(answer), hidden, name);
+    const report = name === "fix" ? answer.report : answer;
+    if (name === "lint" || name === "fix") reports.set(report, hidden);
+    return answer;
+  };
+}
+
+export const buildRequest = watch("buildRequest", yct.buildRequest);
+export const buildResponse = watch("buildResponse", yct.buildResponse);
+export const parseRequest = watch("parseRequest", yct.parseRequest);
+export const parseResponse = watch("parseResponse", yct.parseResponse);
+export const checkRequest = watch("checkRequest", yct.checkRequest);
+export const checkResponse = watch("checkResponse", yct.checkResponse);
+export const lint = watch("lint", yct.lint);
+export const fix = watch("fix", yct.fix);
+export const format = watch("format", yct.format);
+export const mask = watch("mask", yct.mask);
+export const rejection = watch("rejection", yct.rejection);
+export const sampleRequest = watch("sampleRequest", yct.sampleRequest);
+export const sampleResponse = watch("sampleResponse", yct.sampleResponse);
+export const yuanToFen = watch("yuanToFen", yct.yuanToFen);
+export const fenToYuan = watch("fenToYuan", yct.fenToYuan);
+export const beijingTime = watch("beijingTime", yct.beijingTime);
+
+const standard = Object.entries(yct.schemas).map(([code, { "~standard": face, jsonSchema }]) => [
+  code,
+  { "~standard": { ...face, validate: watch("validate", face.validate) }, jsonSchema },
+]);
+export const schemas = Object.fromEntries(standard);

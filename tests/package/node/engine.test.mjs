@@ -1,0 +1,135 @@
+/** Traps inside the module, and memory. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import * as yct from "yct-envelope";
+import { fresh } from "./fresh.mjs";
+
+const good = yct.sampleRequest("refundGeneral");
+const text = yct.buildRequest(good);
+
+function answers() {
+  assert.deepEqual(yct.parseRequest(text), good);
+}
+
+/** Calls with ever less stack left, from none at all. Gives what the calls threw. */
+function atTheEndOfTheStack(call) {
+  const thrown = [];
+  (function deeper() {
+    try {
+      deeper();
+    } catch {
+      // Each frame on the way back leaves a little more room.
+    }
+    if (thrown.length < 400) {
+      try {
+        call();
+      } catch (error) {
+        thrown.push(error);
+      }
+    }
+  })();
+  return thrown;
+}
+
+test("an exhausted stack is an EngineError or the host's own RangeError, and the next call works", () => {
+  const calls = [() => yct.parseRequest(text), () => yct.buildRequest(good), () => yct.lint(new TextEncoder().encode(text)), () => yct.catalog()];
+  const thrown = calls.flatMap((call) => {
+    const errors = atTheEndOfTheStack(call);
+    answers();
+    return errors;
+  });
+  assert.ok(thrown.some((error) => error instanceof yct.EngineError), "the stack never ended inside the module");
+  for (const error of thrown) assert.ok(error instanceof yct.EngineError || error instanceof RangeError, String(error));
+});
+
+/** The module with a memory that cannot grow beyond a few pages more than it starts with. */
+function cramped(wasm) {
+  const MEMORY = 5;
+  for (let at = 8; at < wasm.length;) {
+    const [length, body] = leb(wasm, at + 1);
+    if (wasm[at] === MEMORY) {
+      const [least] = leb(wasm, body + 2);
+      assert.deepEqual([...wasm.subarray(body, body + 2)], [1, 0], "one memory without a limit");
+      const section = [1, 1, ...toLeb(least), ...toLeb(least + 16)];
+      return Buffer.concat([wasm.subarray(0, at), Buffer.from([MEMORY, ...toLeb(section.length), ...section]), wasm.subarray(body + length)]);
+    }
+    at = body + length;
+  }
+  return assert.fail("the module has no memory");
+}
+
+function leb(bytes, at) {
+  let value = 0;
+  for (let shift = 0; ; shift += 7, at++) {
+    value |= (bytes[at] & 0x7f) << shift;
+    if (bytes[at] < 0x80) return [value, at + 1];
+  }
+}
+
+function toLeb(value) {
+  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...toLeb(value >>> 7)];
+}
+
+test("exhausted memory is an EngineError, and the next call works", async () => {
+  const slim = await fresh("slim.js");
+  await slim.init(cramped(readFileSync(createRequire(import.meta.url).resolve("yct-envelope/yct-envelope.wasm"))));
+  for (let round = 0; round < 3; round++) {
+    assert.throws(() => slim.lint("x".repeat(16 * 1024 * 1024)), { name: "EngineError", message: /reset/ });
+    assert.deepEqual(slim.parseRequest(text), good);
+  }
+});
+
+test("an EngineError says nothing of the input", () => {
+  const secret = "CANARY-zqxjkvbpygf";
+  const call = () => yct.buildRequest({ ...good, methodParams: { ...good.methodParams, secret } });
+  for (const error of atTheEndOfTheStack(call).filter((error) => error instanceof yct.EngineError)) {
+    assert.equal(error.cause, undefined);
+    assert.ok(!`${error.message}${JSON.stringify(error)}`.includes("CANARY"));
+  }
+  answers();
+});
+
+test("the first call of all may end in an exhausted stack", async () => {
+  const unstarted = await fresh("index.js");
+  atTheEndOfTheStack(() => unstarted.lint(text));
+  assert.deepEqual(unstarted.parseRequest(text), good);
+});
+
+test("a large call leaves no large memory behind", () => {
+  const before = process.memoryUsage().arrayBuffers + process.memoryUsage().external;
+  for (let round = 0; round < 4; round++) yct.lint(`<arg0>${" ".repeat(40 * 1024 * 1024)}</arg0>`);
+  globalThis.gc?.();
+  answers();
+  assert.ok(process.memoryUsage().arrayBuffers + process.memoryUsage().external - before < 1024 ** 3);
+});
+
+test("the largest text that is read by default, and one that is not", () => {
+  const limit = 64 * 1024 * 1024;
+  const rules = (source) => yct.lint(source).diagnostics.map(({ rule }) => rule);
+  assert.deepEqual(rules("x".repeat(limit + 1)), ["limit/size"]);
+  assert.deepEqual(rules(new Uint8Array(limit + 1)), ["limit/size"]);
+  assert.ok(!rules("x".repeat(limit)).includes("limit/size"));
+  answers();
+});
+
+test("deep nesting is answered", () => {
+  for (const source of ["<a>".repeat(200_000), "[".repeat(200_000), '{"a":'.repeat(200_000), `<arg0>${"<a>".repeat(100_000)}${"</a>".repeat(100_000)}</arg0>`]) {
+    const { value, diagnostics } = yct.lint(source);
+    assert.equal(value, null);
+    assert.ok(diagnostics.some(({ severity }) => severity === "error"));
+  }
+  answers();
+});
+
+test("nothing is shared between calls", () => {
+  const first = yct.catalog();
+  first.methods.length = 0;
+  assert.equal(yct.catalog().methods.length, 5);
+  const report = yct.lint(text);
+  report.value.methodParams.refundAmout = 0;
+  assert.deepEqual(yct.lint(text).value, good);
+  assert.throws(() => { yct.schemas.stopReg.jsonSchema.type = "x"; }, TypeError);
+  assert.throws(() => { yct.RefundType.Registration = "2"; }, TypeError);
+});

@@ -1,0 +1,117 @@
+/** What the page's tests share: the built page behind its strict policy, a browser, and a watch over what the page may never do. */
+import assert from "node:assert/strict";
+import { access } from "node:fs/promises";
+import { after, before } from "node:test";
+import { chromium } from "playwright-core";
+import { serve } from "../../www/serve.mjs";
+
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const args = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+
+/**
+ * Starts the server and the browser for a test file. The function it gives opens the page, runs a test with it, and then asserts that nothing
+ * was written to the console as an error, no policy was violated, and no other origin was asked for anything.
+ */
+export function browserTests() {
+  let server;
+  let browser;
+  before(async () => {
+    await access(new URL("../../www/dist/index.html", import.meta.url)).catch(() => {
+      throw new Error("www/dist is missing: build the page first (cargo xtask build)");
+    });
+    server = await serve();
+    browser = await chromium.launch({ executablePath, args });
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  return async function onPage(options, run) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "zh-CN", ...options });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const lines = [];
+    const errors = [];
+    const elsewhere = [];
+    context.on("console", (message) => {
+      lines.push(message.text());
+      if (message.type() === "error") errors.push(message.text());
+    });
+    context.on("weberror", (error) => errors.push(String(error.error())));
+    context.on("request", (request) => {
+      const url = request.url();
+      if (!url.startsWith(server.url) && !url.startsWith("data:")) elsewhere.push(url);
+    });
+    await context.addInitScript(() => {
+      window.violations = [];
+      document.addEventListener("securitypolicyviolation", (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+    });
+    try {
+      const page = await context.newPage();
+      const response = await page.goto(server.url);
+      await page.locator(".headline").waitFor();
+      await run({ page, response, lines, url: server.url });
+      assert.deepEqual(await page.evaluate(() => window.violations), [], "violations of the policy");
+      assert.deepEqual(errors, [], "errors in the console");
+      assert.deepEqual(elsewhere, [], "requests to other origins");
+    } finally {
+      await context.close();
+    }
+  };
+}
+
+/** The rule and place of every finding shown: ["7:17 code/unknown", …]. */
+export const findings = (page) =>
+  page.locator(".finding").evaluateAll((items) => items.map((item) => `${item.querySelector(".where").textContent} ${item.querySelector(".meta code").textContent}`));
+
+/** Waits until the findings shown are as asked; a list that never is fails with both lists. */
+export async function expectFindings(page, wanted) {
+  let seen;
+  for (let tries = 0; tries < 60; tries += 1) {
+    seen = await findings(page);
+    if (wanted(seen)) return seen;
+    await page.waitForTimeout(50);
+  }
+  return assert.fail(`the findings never became as asked; last seen: ${JSON.stringify(seen)}`);
+}
+
+/** Replaces what stands in the editor, as by pasting. */
+export async function enter(page, text) {
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.evaluate((pasted) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", pasted);
+    const target = document.querySelector(".editor").shadowRoot.querySelector(".cm-content");
+    target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true, composed: true }));
+  }, text);
+}
+
+/** What stands in the editor, by way of the copy button. */
+export async function copied(page, name = "复制") {
+  await page.getByRole("button", { name, exact: true }).click();
+  await page.locator(".notice", { hasText: /已复制|Copied/ }).waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** Opens the samples and chooses one: by the method's name and the button's, or the broken one. */
+export async function chooseSample(page, method, button) {
+  await page.getByRole("button", { name: /^(示例|Samples)$/ }).click();
+  const panel = page.locator(".samples");
+  await (method ? panel.getByRole("group", { name: new RegExp(`^${method} `) }).getByRole("button", { name: button }) : panel.locator(".sample-broken")).click();
+}
+
+/** A text in GBK, by turning the host's decoder round. */
+export function gbk(text) {
+  const decoder = new TextDecoder("gbk");
+  const table = new Map();
+  for (let high = 0x81; high <= 0xfe; high += 1) {
+    for (let low = 0x40; low <= 0xfe; low += 1) {
+      const character = decoder.decode(Uint8Array.of(high, low));
+      if (character.length === 1 && character !== "\uFFFD" && !table.has(character)) table.set(character, [high, low]);
+    }
+  }
+  return Buffer.from([...text].flatMap((character) => (character < "\x80" ? [character.charCodeAt(0)] : table.get(character))));
+}

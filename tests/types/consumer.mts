@@ -1,0 +1,199 @@
+/** A consumer of the package, compiled and never run: what it uses must type, and what it must not do must not. */
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import * as slim from "yct-envelope/slim";
+import {
+  CardType,
+  EngineError,
+  EnvelopeError,
+  EventCode,
+  OrderMode,
+  RefundType,
+  ResultCode,
+  beijingTime,
+  buildRequest,
+  buildResponse,
+  catalog,
+  checkRequest,
+  checkResponse,
+  fenToYuan,
+  fix,
+  format,
+  init,
+  lint,
+  mask,
+  parseRequest,
+  parseResponse,
+  rejection,
+  sampleRequest,
+  sampleResponse,
+  schemas,
+  yuanToFen,
+} from "yct-envelope";
+import type {
+  Catalog,
+  Diagnostic,
+  Fen,
+  LintReport,
+  MethodCode,
+  MethodParams,
+  MsgPushParams,
+  OrderRecord,
+  RefundReceipt,
+  RegOrderRecord,
+  RequestEnvelope,
+  RequestEnvelopeInput,
+  ResponseEnvelope,
+  ResultOf,
+  Span,
+} from "yct-envelope";
+
+/** Holds where the two types are the same. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+function holds<_Proof extends true>(): void {}
+
+// Codes: unions of strings, and constants that are of them.
+const registration: RefundType = RefundType.Registration;
+holds<Same<typeof RefundType.Registration, "1">>();
+holds<Same<RefundType, "1" | "2" | "3">>();
+holds<Same<ResultCode, "0" | "-1" | "1" | "2" | "3">>();
+holds<Same<EventCode, "16" | "26">>();
+// @ts-expect-error a frozen table
+RefundType.Registration = "2";
+// @ts-expect-error not a code
+const wrongCode: RefundType = "4";
+
+// Building: canonical values and every form that is taken.
+const request: RequestEnvelope = {
+  methodCode: "refundGeneral",
+  methodParams: {
+    secret: "s",
+    refundType: registration,
+    orderNo: "1",
+    hisRefundOrderNo: "2",
+    refundAmout: 1990,
+    refundTime: beijingTime(new Date(0)),
+    refundReason: "r",
+  },
+};
+const text: string = buildRequest(request, { locale: "en" });
+buildRequest({ ...request, responseType: 1, methodParams: { ...request.methodParams, refundType: 1, refundAmout: 1990n, pushMsg: undefined } });
+buildRequest({ ...request, methodParams: { ...request.methodParams, refundAmout: "1990" } });
+// @ts-expect-error an amount in yuan's notation is a string, a boolean is nothing
+buildRequest({ ...request, methodParams: { ...request.methodParams, refundAmout: true } });
+// @ts-expect-error a field is missing
+buildRequest({ methodCode: "stopReg", methodParams: { secret: "s" } });
+// @ts-expect-error no such field: the specification spells it refundAmout
+buildRequest({ ...request, methodParams: { ...request.methodParams, refundAmount: 1 } });
+// @ts-expect-error no such method
+buildRequest({ methodCode: "orderQuery", methodParams: {} });
+buildRequest({ methodCode: "stopReg", methodParams: { secret: "s", orderList: ["1", "2"] as const } });
+buildRequest({ methodCode: "ordersQuery", methodParams: { secret: "s", orderMode: 0, regMode: "3", tradeMode: "0", startTime: "", endTime: "" } });
+buildRequest({ methodCode: "regOrdersQuery", methodParams: { hospitalCode: "h", regType: "0", tradeMode: 0, startDate: "", endDate: "" } });
+
+// Discriminated by methodCode, then by eventCode.
+function amountOf(envelope: RequestEnvelope): Fen | undefined {
+  switch (envelope.methodCode) {
+    case "refundGeneral":
+      return envelope.methodParams.refundAmout;
+    case "msgPush":
+      return envelope.methodParams.eventCode === "26" ? yuanToFen(envelope.methodParams.eventParams.payAmout) : undefined;
+    case "stopReg":
+      holds<Same<typeof envelope.methodParams.orderList, string[]>>();
+      return undefined;
+    case "ordersQuery":
+    case "regOrdersQuery":
+      holds<Same<typeof envelope.methodParams.tradeMode, "1" | "2" | "3" | "4" | "5" | "0">>();
+      return undefined;
+    default: {
+      const never: never = envelope;
+      return never;
+    }
+  }
+}
+amountOf(parseRequest(text, { limits: { size: 1 }, kind: "request" }));
+function queueOf(params: MsgPushParams): number | undefined {
+  if (params.eventCode === EventCode.WaitingNotice) {
+    // @ts-expect-error only event 26 speaks of money
+    void params.eventParams.payAmout;
+    return params.eventParams.currentNum;
+  }
+  holds<Same<typeof params.eventParams.patCardType, CardType>>();
+  return undefined;
+}
+void queueOf;
+
+// Answers: discriminated by resultCode, their result by the method.
+holds<Same<ResultOf<"refundGeneral">, RefundReceipt>>();
+holds<Same<ResultOf<"ordersQuery">, OrderRecord[]>>();
+holds<Same<ResultOf<"regOrdersQuery">, RegOrderRecord[]>>();
+holds<Same<ResultOf<"stopReg">, undefined>>();
+const answer = parseResponse("ordersQuery", new Uint8Array(), { locale: "zh-CN" });
+if (answer.resultCode === ResultCode.Success) {
+  const fees: Fen[] = answer.result.map((record) => record.refundTotalFee ?? record.payTotalFee);
+  const modes: ("0" | "1" | "2" | "3" | "4" | "5")[] = answer.result.map((record) => record.tradeMode);
+  const shown: OrderMode | undefined = answer.result[0]?.orderMode;
+  void [fees, modes, shown];
+} else {
+  holds<Same<typeof answer.resultDesc, string>>();
+  // @ts-expect-error a failure has no result
+  void answer.result;
+}
+buildResponse("ordersQuery", { resultCode: 0, result: [] }, { format: "json" });
+buildResponse("stopReg", { resultCode: "0" });
+buildResponse("stopReg", { resultCode: -1, resultDesc: "d" });
+// @ts-expect-error this method has a result
+buildResponse("ordersQuery", { resultCode: "0" });
+// @ts-expect-error a failure says what went wrong
+buildResponse("stopReg", { resultCode: "1" });
+
+/** What is given back is taken, whatever the method. */
+function rebuilt<M extends MethodCode>(method: M): string {
+  const response: ResponseEnvelope<M> = sampleResponse(method, { records: 3 });
+  return buildResponse<MethodCode>(method, response);
+}
+void rebuilt;
+const taken: RequestEnvelopeInput = sampleRequest("msgPush", { eventCode: "26" });
+holds<Same<ReturnType<typeof sampleRequest<"stopReg">>["methodParams"], MethodParams["stopReg"]>>();
+void taken;
+
+// Reports.
+const report: LintReport = lint(text, { kind: "request", method: "stopReg", limits: { depth: 8, findings: 10 } });
+const spans: (Span | undefined)[] = report.diagnostics.map((diagnostic: Diagnostic) => diagnostic.span);
+const encoding: string | undefined = report.source?.encoding;
+const repaired: string = fix(text).text;
+const answered: string = rejection(report, { format: "json", locale: "en" });
+const findings: Diagnostic[] = [...checkRequest({}), ...checkResponse("stopReg", null, { locale: "en" })];
+const texts: string[] = [format(text, { indent: 2 }), mask(text, { patient: true }), fenToYuan(1200)];
+void [spans, encoding, repaired, answered, findings, texts];
+// @ts-expect-error not a language
+lint(text, { locale: "fr" });
+// @ts-expect-error neither a string nor bytes
+lint(42);
+
+// Errors.
+try {
+  parseRequest("");
+} catch (error) {
+  if (error instanceof EnvelopeError) {
+    holds<Same<typeof error.name, "EnvelopeError">>();
+    const rules: string[] = error.diagnostics.map(({ rule }) => rule);
+    void rules;
+  }
+  if (error instanceof EngineError) holds<Same<typeof error.name, "EngineError">>();
+}
+
+// The catalog, and the schemas as libraries see them.
+const everything: Catalog = catalog();
+const labels: string[] = everything.methods.flatMap(({ params }) => params.map(({ label }) => label.zh));
+const schema: StandardSchemaV1 = schemas.refundGeneral;
+holds<Same<StandardSchemaV1.InferOutput<typeof schemas.stopReg>, MethodParams["stopReg"]>>();
+const checked = schemas.msgPush["~standard"].validate({});
+if (checked.issues === undefined) queueOf(checked.value);
+else void checked.issues.map(({ message, path }) => `${path.join(".")}: ${message}`);
+const jsonSchema: object = schemas.stopReg.jsonSchema;
+void [labels, schema, jsonSchema];
+
+// Both entries, and starting ahead.
+const started: Promise<void>[] = [init(), slim.init(new Uint8Array()), slim.init(Promise.resolve(new Uint8Array()))];
+const same: string = slim.buildRequest(request);
+void [started, same];

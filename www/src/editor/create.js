@@ -1,0 +1,145 @@
+import { defaultKeymap, history, historyKeymap, redo, undo } from "@codemirror/commands";
+import { bracketMatching } from "@codemirror/language";
+import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { Compartment, EditorState, Prec } from "@codemirror/state";
+import {
+  drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, placeholder,
+} from "@codemirror/view";
+import { editorPhrases, voice } from "../words.js";
+import { appearance } from "./appearance.js";
+import { formOf, highlighting, languages } from "./language.js";
+
+const forLocale = (locale) => {
+  const say = voice(locale);
+  return [
+    placeholder(say("empty")),
+    EditorState.phrases.of(locale === "en" ? {} : editorPhrases),
+    EditorView.contentAttributes.of({ "aria-label": say("editor"), tabindex: "0", lang: "zh-CN", spellcheck: "false", autocapitalize: "off" }),
+  ];
+};
+
+/** The smallest single change that turns one text into the other, so that the cursor and the scroll position stay. */
+function difference(before, after) {
+  const shorter = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < shorter && before[from] === after[from]) from += 1;
+  let same = 0;
+  while (same < shorter - from && before[before.length - 1 - same] === after[after.length - 1 - same]) same += 1;
+  return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
+}
+
+/** Puts a finding's message into its tooltip. */
+function explain(finding) {
+  const element = document.createElement("div");
+  element.textContent = finding.help ? `${finding.message}\n${finding.help}` : finding.message;
+  return element;
+}
+
+/**
+ * Makes the editor in a shadow root of `host`. There its style sheets are adopted by script and need no inline style, which
+ * `style-src 'self'` would refuse. `onEdit(byUser)` follows every change of the text, `onMove(offset)` the cursor.
+ */
+export function createEditor({ host, locale, onEdit, onMove }) {
+  const words = new Compartment();
+  const language = new Compartment();
+  let form = "xml";
+  let replacing = false;
+
+  const view = new EditorView({
+    parent: host.shadowRoot ?? host.attachShadow({ mode: "open" }),
+    root: host.shadowRoot ?? undefined,
+    state: EditorState.create({
+      extensions: [
+        lineNumbers(),
+        lintGutter({ hoverTime: 200 }),
+        highlightSpecialChars(),
+        history(),
+        drawSelection(),
+        dropCursor(),
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        highlightSelectionMatches({ minSelectionLength: 3 }),
+        bracketMatching(),
+        search({ top: true }),
+        EditorView.lineWrapping,
+        Prec.high(appearance),
+        highlighting,
+        language.of(languages.xml),
+        words.of(forLocale(locale)),
+        keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) {
+            const next = formOf(update.state.sliceDoc(0, 256));
+            if (next !== form) {
+              form = next;
+              queueMicrotask(() => view.dispatch({ effects: language.reconfigure(languages[form]) }));
+            }
+            onEdit(!replacing);
+          }
+          if (update.docChanged || update.selectionSet) onMove(update.state.selection.main.head);
+        }),
+      ],
+    }),
+  });
+
+  return {
+    text: () => view.state.doc.toString(),
+    document: () => view.state.doc,
+    lines: () => view.state.doc.lines,
+    positionOf(offset) {
+      const line = view.state.doc.lineAt(Math.min(offset, view.state.doc.length));
+      return { line: line.number, column: offset - line.from + 1 };
+    },
+
+    /** Replaces the text, as one step of the history; `fresh` puts the cursor at the start. */
+    replace(text, { fresh = false } = {}) {
+      const before = view.state.doc.toString();
+      const after = text.replace(/\r\n?/g, "\n");
+      if (before === after) return false;
+      replacing = true;
+      view.dispatch({
+        changes: fresh ? { from: 0, to: before.length, insert: after } : difference(before, after),
+        ...(fresh ? { selection: { anchor: 0 }, scrollIntoView: true } : {}),
+        userEvent: "input.replace",
+      });
+      replacing = false;
+      return true;
+    },
+    change(edits) {
+      view.dispatch({ changes: edits.map(({ start, end, text }) => ({ from: start, to: end, insert: text })), userEvent: "input.fix" });
+    },
+    undo: () => undo(view),
+    redo: () => redo(view),
+
+    /** Underlines findings; each has `from` and `to` in the editor's own offsets. */
+    mark(findings) {
+      const end = view.state.doc.length;
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          findings.map((finding) => ({
+            from: Math.min(finding.from, end),
+            to: Math.min(finding.to, end),
+            severity: finding.severity,
+            source: finding.rule,
+            message: finding.message,
+            renderMessage: () => explain(finding),
+          })),
+        ),
+      );
+    },
+
+    /** Selects a range and brings it to the middle; takes the focus where that does not raise a keyboard on the screen. */
+    goTo(from, to) {
+      const end = view.state.doc.length;
+      const range = { anchor: Math.min(from, end), head: Math.min(to, end) };
+      view.dispatch({ selection: range, effects: EditorView.scrollIntoView(range.anchor, { y: "center" }) });
+      host.scrollIntoView({ block: "nearest" });
+      if (!matchMedia("(pointer: coarse)").matches) view.focus();
+    },
+    focus: () => view.focus(),
+    speak: (next) => view.dispatch({ effects: words.reconfigure(forLocale(next)) }),
+    destroy: () => view.destroy(),
+  };
+}

@@ -1,0 +1,49 @@
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+
+/** A button that opens a panel below itself. The panel closes on Escape, on a click elsewhere, when the focus leaves, and through `close`. */
+export function Menu({ label, children, wide = false }) {
+  const [open, setOpen] = useState(false);
+  const root = useRef(null);
+  const button = useRef(null);
+  const panel = useId();
+
+  useEffect(() => {
+    if (!open) return undefined;
+    const away = (event) => {
+      if (!root.current.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener("pointerdown", away, true);
+    return () => document.removeEventListener("pointerdown", away, true);
+  }, [open]);
+
+  const close = () => {
+    setOpen(false);
+    button.current.focus();
+  };
+
+  return (
+    <div
+      ref={root}
+      class={wide ? "menu menu-wide" : "menu"}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && open) {
+          event.stopPropagation();
+          close();
+        }
+      }}
+      onFocusOut={(event) => {
+        if (event.relatedTarget && !root.current.contains(event.relatedTarget)) setOpen(false);
+      }}
+    >
+      <button ref={button} type="button" class="tool" aria-expanded={open} aria-controls={open ? panel : undefined} onClick={() => setOpen(!open)}>
+        {label}
+        <svg class="caret" viewBox="0 0 10 6" aria-hidden="true"><path d="M1 1l4 4 4-4" /></svg>
+      </button>
+      {open && (
+        <div id={panel} class="menu-panel" role="group" aria-label={label}>
+          {children(close)}
+        </div>
+      )}
+    </div>
+  );
+}

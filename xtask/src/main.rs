@@ -1,0 +1,53 @@
+//! Builds, serves and tests the project. Each command brings what it needs and says what it does.
+
+mod commands;
+mod declarations;
+mod package;
+mod project;
+mod serve;
+mod suite;
+mod tools;
+mod wasm;
+
+use anyhow::{Result, bail};
+use std::env;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask build                 writes the finished npm package into pkg/
+cargo xtask serve [--port N]      builds everything and serves the page with a sample loaded
+cargo xtask test [STEP ...]       runs every test there is, or only the named steps
+cargo xtask declarations          prints the TypeScript declarations that the catalog gives";
+
+fn main() -> ExitCode {
+    match run(env::args().skip(1).collect()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Vec<String>) -> Result<ExitCode> {
+    let mut arguments = arguments.iter().map(String::as_str);
+    let command = arguments.next();
+    let rest: Vec<&str> = arguments.collect();
+    match (command, rest.as_slice()) {
+        (Some("build"), []) => {
+            package::build()?;
+            package::weigh()?;
+        }
+        (Some("serve"), []) => serve::serve(None)?,
+        (Some("serve"), ["--port", port]) => serve::serve(Some(port))?,
+        (Some("test"), steps) => return suite::test(steps),
+        (Some("declarations"), []) => print!("{}", declarations::types()),
+        // Called by `cargo test --target wasm32-unknown-unknown`, as .cargo/config.toml says.
+        (Some("wasm-test-runner"), _) => {
+            wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(env::args_os().skip(1))?;
+        }
+        (None | Some("help" | "--help"), _) => println!("{USAGE}"),
+        _ => bail!("unknown command\n{USAGE}"),
+    }
+    Ok(ExitCode::SUCCESS)
+}

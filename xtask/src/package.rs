@@ -1,0 +1,156 @@
+//! The npm package, from the core, `src/js` and `pkg.json`.
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use crate::commands::{cargo, command, read, run, say};
+use crate::{declarations, project, tools, wasm};
+
+/// Files of the root that the package carries where they exist.
+const PAPERS: &[&str] = &["README.md", "README.zh-CN.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
+
+/// Entries that are bundled, each as a module for `import` and one for `require`.
+const BUNDLES: &[&str] = &["index", "slim"];
+
+/// Entries that import the module as a file; they stand as they are written.
+const FILES: &[&str] = &["workerd.js", "edge-light.js"];
+
+/// What a slim entry's declarations say where they differ.
+const SLIM: &str = "\
+/**
+ * Starts the module: at once where `wasm` is a `WebAssembly.Module`, else when the promise resolves. Call it before
+ * anything else.
+ *
+ * @param wasm the package's `yct-envelope.wasm`: a compiled module, its bytes, or a promise of either
+ */
+export declare function init(wasm: object | PromiseLike<object>): Promise<void>;
+";
+
+/// What the entry that is the module's file declares, but for how it exports it.
+const WASM: &str = "/** The module, as your bundler gives a .wasm file: its address, its bytes or the compiled module. */\ndeclare const wasm: string | object;\n";
+
+/// Writes the finished package into `pkg/`.
+pub fn build() -> Result<()> {
+    let _alone = alone()?;
+    tools::wasm_target()?;
+    tools::npm_packages()?;
+    let module = wasm::build()?;
+
+    say!("writing the npm package into pkg/");
+    let staged = stage(&module)?;
+    let package = project::scratch("package");
+    let _ = fs::remove_dir_all(&package);
+    let dist = package.join("dist");
+    fs::create_dir_all(&dist)?;
+
+    for entry in BUNDLES {
+        bundle(&staged, entry, "esm", &dist.join(format!("{entry}.js")))?;
+        bundle(&staged, entry, "cjs", &dist.join(format!("{entry}.cjs")))?;
+    }
+    for file in FILES {
+        fs::copy(staged.join(file), dist.join(file))?;
+    }
+    fs::copy(&module.wasm, dist.join("yct-envelope.wasm"))?;
+    declare(&dist)?;
+    for paper in PAPERS.iter().filter(|paper| project::path(paper).exists()) {
+        fs::copy(project::path(paper), package.join(paper))?;
+    }
+    fs::write(package.join("package.json"), manifest()?)?;
+
+    // In one move, so that whoever reads it meanwhile never meets half a package.
+    let pkg = project::path("pkg");
+    let _ = fs::remove_dir_all(&pkg);
+    fs::rename(&package, &pkg)?;
+    link(&pkg)
+}
+
+/// Prints what the package's module weighs, and refuses one that is over the ceiling.
+pub fn weigh() -> Result<()> {
+    wasm::weigh(&project::path("pkg/dist/yct-envelope.wasm"))
+}
+
+/// Waits until no other build is under way; none begins while the file is held.
+fn alone() -> Result<File> {
+    let folder = project::scratch("");
+    fs::create_dir_all(&folder)?;
+    let lock = File::create(folder.join("lock"))?;
+    if lock.try_lock().is_err() {
+        say!("waiting for another build to end");
+        lock.lock()?;
+    }
+    Ok(lock)
+}
+
+/// Lays the JavaScript and what is generated for it side by side.
+fn stage(module: &wasm::Module) -> Result<PathBuf> {
+    let staged = project::scratch("js");
+    let _ = fs::remove_dir_all(&staged);
+    let generated = staged.join("generated");
+    fs::create_dir_all(&generated)?;
+    for file in fs::read_dir(project::path("src/js"))? {
+        let file = file?.path();
+        if file.extension().is_some_and(|extension| extension == "js") {
+            fs::copy(&file, staged.join(file.file_name().unwrap_or_default()))?;
+        }
+    }
+    fs::copy(&module.glue, generated.join("glue.js"))?;
+    fs::write(generated.join("codes.js"), declarations::constants())?;
+    fs::write(generated.join("protocol.js"), declarations::event_codes())?;
+    let base64 = read(command("node", &["-p", "require('fs').readFileSync(process.argv[1], 'base64')"]).arg(&module.wasm))?;
+    fs::write(generated.join("wasm.js"), format!("export default \"{}\";\n", base64.trim()))?;
+    Ok(staged)
+}
+
+fn bundle(staged: &Path, entry: &str, format: &str, output: &Path) -> Result<()> {
+    run(command(
+        project::npm_program("esbuild"),
+        &["--bundle", "--charset=utf8", "--log-level=warning", "--platform=neutral", "--target=es2022"],
+    )
+    .current_dir(staged)
+    .arg(format!("{entry}.js"))
+    .arg(format!("--format={format}"))
+    .arg(format!("--outfile={}", output.display())))
+}
+
+/// Writes the declarations, once for `import` and once for `require`.
+fn declare(dist: &Path) -> Result<()> {
+    let written = fs::read_to_string(project::path("src/js/api.d.ts"))?;
+    let all = format!("{written}\n{}", declarations::types());
+    for (module, types) in [("js", "d.ts"), ("cjs", "d.cts")] {
+        fs::write(dist.join(format!("index.{types}")), &all)?;
+        fs::write(dist.join(format!("slim.{types}")), format!("export * from \"./index.{module}\";\n\n{SLIM}"))?;
+    }
+    for (types, export) in [("d.ts", "export default"), ("d.cts", "export =")] {
+        fs::write(dist.join(format!("yct-envelope.wasm.{types}")), format!("{WASM}{export} wasm;\n"))?;
+    }
+    Ok(())
+}
+
+/// The package's manifest: `pkg.json` with the crate's version, so that the two never part.
+fn manifest() -> Result<String> {
+    const PLACE: &str = "\"version\": \"0.0.0\"";
+    let crates: Value = serde_json::from_str(&read(&mut cargo(&["metadata", "--no-deps", "--format-version=1"]))?)?;
+    let packages = crates["packages"].as_array().context("cargo metadata lists no packages")?;
+    let core = packages.iter().find(|package| package["name"] == "yct-envelope").context("cargo metadata lacks yct-envelope")?;
+    let manifest = fs::read_to_string(project::path("pkg.json"))?;
+    if !manifest.contains(PLACE) {
+        bail!("pkg.json must say {PLACE}: the crate's version goes there");
+    }
+    Ok(manifest.replacen(PLACE, &format!("\"version\": {}", core["version"]), 1))
+}
+
+/// Lets the page and the tests import the package by its name, as its users do.
+fn link(pkg: &Path) -> Result<()> {
+    let link = project::path("node_modules/yct-envelope");
+    if fs::canonicalize(&link).ok() == fs::canonicalize(pkg).ok() {
+        return Ok(());
+    }
+    let _ = fs::remove_file(&link);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../pkg", &link)?;
+    #[cfg(windows)]
+    std::os::windows::fs::symlink_dir("..\\pkg", &link)?;
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! The steps of the suite, in their order.
+
+use anyhow::{Context, Result, anyhow};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::OnceLock;
+
+use super::Step;
+use super::count::Count;
+use crate::commands::{cargo, command, exists, npm, run, watch};
+use crate::{package, project, serve, tools};
+
+/// The oldest Node.js that the package works on, and the newest that it is tested on.
+const OLDEST_NODE: &str = "20.0.0";
+const NEWEST_NODE: &str = "24.21.0";
+
+/// The core alone, for WebAssembly, as the package is built.
+const CORE_AS_WASM: &[&str] = &["--package", "yct-envelope", "--target", tools::WASM_TARGET, "--no-default-features"];
+
+pub const ALL: &[Step] = &[
+    Step { name: "format", about: "rustfmt has nothing to change", run: format },
+    Step { name: "clippy", about: "clippy has nothing to say, natively and for WebAssembly", run: clippy },
+    Step { name: "rust", about: "unit, integration and documentation tests", run: rust },
+    Step { name: "build", about: "the npm package, and what its module weighs", run: build },
+    Step { name: "wasm-node", about: "the core as WebAssembly in Node.js", run: wasm_in_node },
+    Step { name: "wasm-browser", about: "the core as WebAssembly in Chromium, in a page and in a worker", run: wasm_in_chromium },
+    Step { name: "laws", about: "the package's laws, as properties", run: laws },
+    Step { name: "node-oldest", about: "the package on the oldest Node.js, import and require", run: oldest_node },
+    Step { name: "node-newest", about: "the package on the newest Node.js, import and require", run: newest_node },
+    Step {
+        name: "bundlers",
+        about: "the package built by Vite and webpack, as a plain script and in a worker, in Chromium",
+        run: bundlers,
+    },
+    Step { name: "types", about: "a consumer of the declarations, compiled strictly", run: types },
+    Step { name: "publish", about: "the packed package under publint and arethetypeswrong", run: publish },
+    Step { name: "page", about: "the page in Chromium", run: page },
+];
+
+fn format() -> Result<Count> {
+    check(&mut cargo(&["fmt", "--all", "--check"]))
+}
+
+fn clippy() -> Result<Count> {
+    tools::wasm_target()?;
+    let natively = check(&mut cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    let as_wasm = check(cargo(&["clippy", "--quiet", "--all-targets"]).args(CORE_AS_WASM).args(["--", "-D", "warnings"]))?;
+    Ok(natively + as_wasm)
+}
+
+fn rust() -> Result<Count> {
+    let tests = if exists("cargo-nextest", &["--version"]) {
+        counted(&mut cargo(&["nextest", "run", "--workspace", "--no-fail-fast"]))?
+    } else {
+        counted(&mut cargo(&["test", "--workspace", "--no-fail-fast", "--lib", "--bins", "--tests"]))?
+    };
+    Ok(tests + counted(&mut cargo(&["test", "--package", "yct-envelope", "--doc"]))?)
+}
+
+fn build() -> Result<Count> {
+    packaged()?;
+    package::weigh()?;
+    Ok(Count::SUCCESS + Count::SUCCESS)
+}
+
+fn wasm_in_node() -> Result<Count> {
+    tools::wasm_target()?;
+    counted(&mut wasm_tests())
+}
+
+fn wasm_in_chromium() -> Result<Count> {
+    tools::wasm_target()?;
+    let chromium = tools::chromium()?;
+    let tests = |place: &str| counted(wasm_tests().env("CHROMEDRIVER", &chromium.driver).env(place, "1"));
+    Ok(tests("WASM_BINDGEN_USE_BROWSER")? + tests("WASM_BINDGEN_USE_DEDICATED_WORKER")?)
+}
+
+/// `tests/wasm.rs` under wasm-bindgen's runner, which is this very program.
+fn wasm_tests() -> Command {
+    let mut tests = cargo(&["test", "--quiet", "--test", "wasm"]);
+    tests.args(CORE_AS_WASM).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", project::path("xtask/webdriver.json"));
+    tests
+}
+
+fn laws() -> Result<Count> {
+    packaged()?;
+    node_tests(Path::new("node"), "tests/js", &[])
+}
+
+fn oldest_node() -> Result<Count> {
+    packaged()?;
+    node_tests(&tools::node(OLDEST_NODE)?, "tests/package/node", &[])
+}
+
+fn newest_node() -> Result<Count> {
+    packaged()?;
+    node_tests(&tools::node(NEWEST_NODE)?, "tests/package/node", &[])
+}
+
+fn bundlers() -> Result<Count> {
+    packaged()?;
+    node_tests(Path::new("node"), "tests/package/browser", &[("CHROMIUM", &tools::chromium()?.browser)])
+}
+
+fn types() -> Result<Count> {
+    packaged()?;
+    let mut count = Count::default();
+    for project in ["esm", "cjs", "bundler"] {
+        let config = format!("tests/types/tsconfig.{project}.json");
+        count = count + check(&mut command(project::npm_program("tsc"), &["--project", &config]))?;
+    }
+    Ok(count)
+}
+
+fn publish() -> Result<Count> {
+    packaged()?;
+    let folder = project::scratch("packed");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder)?;
+    run(npm(&["pack", "./pkg", "--silent", "--pack-destination"]).arg(&folder))?;
+    let packed = fs::read_dir(&folder)?.next().context("npm pack wrote no file")??.path();
+    let publint = check(command(project::npm_program("publint"), &["run", "--strict"]).arg(&packed))?;
+    let types = check(command(project::npm_program("attw"), &["--no-emoji"]).arg(&packed))?;
+    Ok(publint + types)
+}
+
+fn page() -> Result<Count> {
+    packaged()?;
+    serve::build_page()?;
+    node_tests(Path::new("node"), "tests/page", &[("CHROMIUM", &tools::chromium()?.browser)])
+}
+
+/// Builds the package, once for all steps that need it.
+fn packaged() -> Result<()> {
+    static BUILT: OnceLock<Result<(), String>> = OnceLock::new();
+    let built = BUILT.get_or_init(|| package::build().map_err(|error| format!("{error:#}")));
+    built.clone().map_err(|error| anyhow!("the npm package cannot be built: {error}"))
+}
+
+/// Every `*.test.mjs` of a folder, under one Node.js.
+fn node_tests(node: &Path, folder: &str, environment: &[(&str, &Path)]) -> Result<Count> {
+    let mut tests: Vec<_> = fs::read_dir(project::path(folder))?.collect::<Result<Vec<_>, _>>()?.iter().map(|entry| entry.path()).collect();
+    tests.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    tests.sort();
+    counted(command(node, &["--test"]).args(tests).envs(environment.iter().copied()))
+}
+
+/// A command that is one test itself.
+fn check(command: &mut Command) -> Result<Count> {
+    let (succeeded, _) = watch(command)?;
+    Ok(if succeeded { Count::SUCCESS } else { Count::FAILURE })
+}
+
+/// A command that runs tests and counts them.
+fn counted(command: &mut Command) -> Result<Count> {
+    let (succeeded, output) = watch(command)?;
+    Ok(Count::read(succeeded, &output))
+}

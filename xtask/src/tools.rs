@@ -1,0 +1,112 @@
+//! What the commands need and bring by themselves: from the Rust toolchain's installer, npm and the distribution alone.
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::commands::{command, exists, npm, read, run, say};
+use crate::project;
+
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Makes sure that Rust compiles to WebAssembly.
+pub fn wasm_target() -> Result<()> {
+    let library = read(&mut command("rustc", &["--print", "target-libdir", "--target", WASM_TARGET]))?;
+    if Path::new(library.trim()).exists() {
+        return Ok(());
+    }
+    say!("installing the Rust target {WASM_TARGET}");
+    run(&mut command("rustup", &["target", "add", WASM_TARGET]))
+        .with_context(|| format!("the Rust target {WASM_TARGET} is missing and rustup could not install it"))
+}
+
+/// Makes sure that `node_modules` holds what `package-lock.json` says.
+pub fn npm_packages() -> Result<()> {
+    if !exists("node", &["--version"]) {
+        bail!("Node.js 20.19 or later is missing: install it with npm, then run this again");
+    }
+    if is_current(&project::path("package-lock.json"), &project::path("node_modules/.package-lock.json")).unwrap_or(false) {
+        return Ok(());
+    }
+    say!("installing the npm packages of package-lock.json");
+    run(&mut npm(&["ci"])).context("the npm packages of package-lock.json could not be installed")
+}
+
+/// Whether what npm says it has installed is what the lock file says; optional packages of other systems may lack.
+fn is_current(lock: &Path, installed: &Path) -> Option<bool> {
+    let packages = |file: &Path| -> Option<Value> {
+        serde_json::from_slice::<Value>(&fs::read(file).ok()?).ok()?.get_mut("packages").map(Value::take)
+    };
+    let (lock, installed) = (packages(lock)?, packages(installed)?);
+    Some(lock.as_object()?.iter().filter(|(path, _)| !path.is_empty()).all(|(path, entry)| match installed.get(path) {
+        Some(there) => there.get("version") == entry.get("version"),
+        None => entry.get("optional").is_some(),
+    }))
+}
+
+/// A browser and its driver.
+pub struct Chromium {
+    pub browser: PathBuf,
+    pub driver: PathBuf,
+}
+
+/// Makes sure that Chromium and its driver are there; `CHROMIUM` and `CHROMEDRIVER` name others.
+pub fn chromium() -> Result<Chromium> {
+    if let Some(found) = find_chromium() {
+        return Ok(found);
+    }
+    say!("installing Chromium and its driver with apt-get");
+    let wanted = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"];
+    let installed = as_root(&["apt-get", "update"]).and_then(|()| as_root(&wanted));
+    installed.context(
+        "Chromium and its driver are missing and apt-get could not install them: install both, or name them in CHROMIUM and CHROMEDRIVER",
+    )?;
+    find_chromium().context("apt-get installed Chromium, but neither `chromium` nor `chromedriver` answers")
+}
+
+fn find_chromium() -> Option<Chromium> {
+    Some(Chromium {
+        browser: program("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])?,
+        driver: program("CHROMEDRIVER", &["chromedriver"])?,
+    })
+}
+
+fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
+    if let Some(given) = std::env::var_os(variable) {
+        return Some(given.into());
+    }
+    let folders = std::env::var_os("PATH")?;
+    std::env::split_paths(&folders).find_map(|folder| names.iter().map(|name| folder.join(name)).find(|file| file.is_file()))
+}
+
+fn as_root(words: &[&str]) -> Result<()> {
+    let is_root = read(&mut command("id", &["-u"]))?.trim() == "0";
+    let words = if is_root { words.to_vec() } else { [&["sudo", "--non-interactive"], words].concat() };
+    run(command(words[0], &words[1..]).env("DEBIAN_FRONTEND", "noninteractive"))
+}
+
+/// Node.js in exactly this version, from the npm package that carries its program.
+pub fn node(version: &str) -> Result<PathBuf> {
+    let system = match std::env::consts::OS {
+        "macos" => "darwin",
+        "windows" => "win",
+        other => other,
+    };
+    let processor = match std::env::consts::ARCH {
+        "x86_64" => "x64",
+        "aarch64" => "arm64",
+        other => other,
+    };
+    let package = format!("node-{system}-{processor}");
+    let folder = project::scratch("node").join(version);
+    let program = folder.join("node_modules").join(&package).join(if cfg!(windows) { "bin/node.exe" } else { "bin/node" });
+    if !program.is_file() {
+        say!("fetching Node.js {version} from npm");
+        fs::create_dir_all(&folder)?;
+        let prefix = folder.to_string_lossy();
+        run(&mut npm(&["install", "--no-save", "--no-package-lock", "--prefix", &prefix, &format!("{package}@{version}")]))
+            .with_context(|| format!("Node.js {version} is not to be had from npm for this system ({package})"))?;
+    }
+    Ok(program)
+}

@@ -1,0 +1,98 @@
+//! The core as WebAssembly with its glue, optimised and weighed.
+
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::commands::{cargo, command, read, run, say};
+use crate::project;
+use crate::tools::WASM_TARGET;
+
+/// What the module may weigh as it travels, brotli-compressed.
+const BROTLI_CEILING: usize = 110 * 1024;
+
+/// Of what wasm-opt offers, the smallest after brotli: inlining functions that have one caller saves bytes, but compresses worse.
+const OPTIMISATIONS: &[&str] = &["-Os", "--one-caller-inline-max-function-size=0"];
+
+/// What Node 20 and the browsers of its day can run of what rustc emits; `--all-features` would emit more than that.
+const FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// The module and the JavaScript that calls it.
+pub struct Module {
+    pub wasm: PathBuf,
+    pub glue: PathBuf,
+}
+
+/// Compiles, binds and optimises the core.
+pub fn build() -> Result<Module> {
+    say!("compiling the core to WebAssembly");
+    run(&mut cargo(&[
+        "build",
+        "--quiet",
+        "--package",
+        "yct-envelope",
+        "--lib",
+        "--release",
+        "--target",
+        WASM_TARGET,
+        "--no-default-features",
+    ]))?;
+    let compiled = project::target().join(WASM_TARGET).join("release/yct_envelope.wasm");
+
+    let folder = project::scratch("bindgen");
+    fs::create_dir_all(&folder)?;
+    Bindgen::new()
+        .input_path(&compiled)
+        .web(true)?
+        .omit_default_module_path(true)
+        .reset_state_function(true)
+        .typescript(false)
+        .generate(&folder)
+        .context("wasm-bindgen could not bind the module")?;
+
+    let bound = folder.join("yct_envelope_bg.wasm");
+    let optimised = folder.join("optimised.wasm");
+    optimise(&bound, &optimised)?;
+    Ok(Module { wasm: optimised, glue: folder.join("yct_envelope.js") })
+}
+
+/// Runs wasm-opt, unless it has done just this before.
+fn optimise(bound: &Path, optimised: &Path) -> Result<()> {
+    let job = [OPTIMISATIONS.join(" ").into_bytes(), FEATURES.join(" ").into_bytes(), fs::read(bound)?].concat();
+    let done = bound.with_file_name("done");
+    if optimised.exists() && fs::read(&done).is_ok_and(|done| done == job) {
+        return Ok(());
+    }
+    say!("optimising it with wasm-opt");
+    let _ = fs::remove_file(&done);
+    run(command(project::npm_program("wasm-opt"), OPTIMISATIONS).args(FEATURES).arg(bound).arg("-o").arg(optimised))?;
+    Ok(fs::write(&done, job)?)
+}
+
+/// Prints what the module weighs, and refuses one that is over the ceiling.
+pub fn weigh(wasm: &Path) -> Result<()> {
+    const SCRIPT: &str = "
+        const { readFileSync } = require('fs'), { gzipSync, brotliCompressSync } = require('zlib');
+        const raw = readFileSync(process.argv[1]);
+        console.log(raw.length, gzipSync(raw, { level: 9 }).length, brotliCompressSync(raw).length);";
+    let sizes = read(command("node", &["-e", SCRIPT]).arg(wasm))?;
+    let sizes: Vec<usize> = sizes.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
+    let [raw, gzip, brotli] = sizes[..] else { bail!("node did not print three sizes") };
+    println!("  wasm: {} raw, {} gzip, {} brotli (ceiling {})", kib(raw), kib(gzip), kib(brotli), kib(BROTLI_CEILING));
+    if brotli > BROTLI_CEILING {
+        bail!("the module is {brotli} bytes brotli-compressed, over the ceiling of {BROTLI_CEILING}");
+    }
+    Ok(())
+}
+
+fn kib(bytes: usize) -> String {
+    format!("{:.1} KB", bytes as f64 / 1024.0)
+}
