@@ -130,6 +130,8 @@ pub(crate) struct Finding {
 pub(crate) struct Draft {
     pub title: &'static Text,
     pub safe: bool,
+    /// Whether it moves or renames elements: sound only in a text whose elements are beyond doubt.
+    pub structural: bool,
     pub edits: Vec<ByteEdit>,
 }
 
@@ -166,13 +168,26 @@ impl Finding {
     pub fn safe_fix(mut self, title: &'static Text, edits: impl IntoIterator<Item = ByteEdit>) -> Self {
         let edits: Vec<_> = edits.into_iter().collect();
         if !edits.is_empty() {
-            self.fixes.push(Draft { title, safe: true, edits });
+            self.fixes.push(Draft { title, safe: true, structural: false, edits });
         }
         self
     }
 
+    /// The same for a fix that moves or renames elements: it is dropped where the text is not well-formed.
+    pub fn structural_fix(self, title: &'static Text, edits: impl IntoIterator<Item = ByteEdit>) -> Self {
+        let mut finding = self.safe_fix(title, edits);
+        finding.fixes.iter_mut().for_each(|draft| draft.structural = true);
+        finding
+    }
+
     pub fn is_error(&self) -> bool {
         self.rule.severity == Severity::Error
+    }
+
+    /// Whether it says that the text is not well-formed, or was not read to its end.
+    pub fn is_damage(&self) -> bool {
+        let marks = ["xml/", "json/malformed", "limit/size", "limit/depth"];
+        self.is_error() && marks.iter().any(|mark| self.rule.id.starts_with(mark))
     }
 }
 

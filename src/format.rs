@@ -1,5 +1,6 @@
 //! Pretty-prints: only white space between elements changes.
 
+use crate::diagnostic::Finding;
 use crate::lint::{Format, Origin, ReadOptions, analyse};
 use crate::message::{Content, Dialect, Message, NodeId};
 use crate::text::{ByteEdit, Bytes, piece};
@@ -16,8 +17,7 @@ pub fn format(source: &str, indent: usize) -> String {
 
 pub(crate) fn edits(source: &str, indent: usize) -> Vec<ByteEdit> {
     let analysis = analyse(source, &ReadOptions::default(), &Origin::default());
-    let unreadable = |id: &str| ["xml/", "json/malformed", "limit/size", "limit/depth"].iter().any(|start| id.starts_with(start));
-    if analysis.findings.iter().any(|finding| finding.is_error() && unreadable(finding.rule.id)) {
+    if analysis.findings.iter().any(Finding::is_damage) {
         return Vec::new();
     }
     match analysis.format {

@@ -158,7 +158,10 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions, origin: &Origi
     let Context { message, findings, .. } = cx;
     // What has no place comes first.
     let place = |at: &Option<Bytes>| at.as_ref().map_or((0, 0), |at| (at.start.saturating_add(1), at.end.saturating_add(1)));
-    let findings = in_order(findings, |finding| place(&finding.at));
+    let mut findings = in_order(findings, |finding| place(&finding.at));
+    if findings.iter().any(Finding::is_damage) {
+        findings.iter_mut().for_each(|finding| finding.fixes.retain(|draft| !draft.structural));
+    }
     Analysis { message, findings, checked, format }
 }
 

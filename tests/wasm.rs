@@ -1,78 +1,66 @@
-//! The core as WebAssembly, without the JavaScript around it: in Node.js, in a page and in a worker.
+//! The boundary as WebAssembly: the same calls that the package's JavaScript makes, in Node.js, in a page and in a worker.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use serde_json::{Value, from_str, json};
 use wasm_bindgen_test::wasm_bindgen_test;
-use yct_envelope::catalog::METHODS;
 use yct_envelope::js;
 
-/// A value as the package's JavaScript passes it: every leaf a string with a tag in front.
-fn tagged(value: &Value) -> Value {
-    match value {
-        Value::String(text) => format!("s{text}").into(),
-        Value::Number(number) => format!("n{number}").into(),
-        Value::Array(items) => items.iter().map(tagged).collect(),
-        Value::Object(members) => {
-            members.iter().map(|(name, member)| (name.clone(), tagged(member))).collect::<serde_json::Map<_, _>>().into()
-        }
-        other => other.clone(),
-    }
-}
-
-fn built(value: &Value, options: &Value) -> String {
-    let outcome: Value = from_str(&js::build(&tagged(value).to_string(), &options.to_string())).unwrap();
-    assert_eq!(outcome["diagnostics"], json!([]));
-    outcome["text"].as_str().unwrap().to_owned()
-}
-
-fn report(source: &str, options: &Value) -> Value {
-    from_str(&js::lint(source, &[], &options.to_string())).unwrap()
-}
-
 #[wasm_bindgen_test]
-fn every_request_is_built_and_read() {
-    for method in METHODS {
-        let request: Value = from_str(&js::sample_request(method.code, "")).unwrap();
-        let text = built(&request, &json!({ "kind": "request" }));
-        assert_eq!(report(&text, &json!({ "kind": "request" }))["value"], request);
-    }
+fn a_sample_is_built_linted_and_read_back() {
+    let request = tagged(&js::sample_request("stopReg", ""));
+    let built = js::build(&request, r#"{"kind":"request"}"#);
+    assert!(built.starts_with(r#"{"text":"<?xml version=\"1.0\" encoding=\"UTF-8\"?><arg0>"#), "{built}");
+    let text = "<return><resultCode>0</resultCode><resultDesc></resultDesc></return>";
+    let report = js::lint(text, &[], r#"{"kind":"response","method":"stopReg"}"#);
+    assert!(report.contains(r#""diagnostics":[],"value":{"resultCode":"0"}"#), "{report}");
 }
 
-#[wasm_bindgen_test]
-fn every_answer_is_built_and_read_in_both_formats() {
-    for method in METHODS {
-        let response: Value = from_str(&js::sample_response(method.code, 3)).unwrap();
-        for format in ["xml", "json"] {
-            let options = json!({ "kind": "response", "method": method.code, "format": format });
-            assert_eq!(report(&built(&response, &options), &options)["value"], response);
+/// Tags the leaves of JSON that holds only strings, objects and arrays.
+fn tagged(json: &str) -> String {
+    let mut tagged = String::new();
+    let mut pieces = json.split('"').enumerate().peekable();
+    while let Some((index, piece)) = pieces.next() {
+        let is_key = pieces.peek().is_some_and(|(_, next)| next.starts_with(':'));
+        match index % 2 {
+            0 => tagged.push_str(piece),
+            _ if is_key => tagged.push_str(&format!("\"{piece}\"")),
+            _ => tagged.push_str(&format!("\"s{piece}\"")),
         }
     }
+    tagged
 }
 
 #[wasm_bindgen_test]
-fn spans_count_utf_16_units() {
-    let found = &report("<arg0>😀<a></arg0>", &json!({}))["diagnostics"];
-    let starts: Vec<_> = found.as_array().unwrap().iter().filter_map(|finding| finding["span"]["start"].as_u64()).collect();
-    assert!(starts.contains(&8), "{found}");
+fn findings_are_worded_in_both_languages_and_count_in_utf16() {
+    let text = "<arg0><responseType>😀</responseType></arg0>";
+    let chinese = js::lint(text, &[], "{}");
+    let english = js::lint(text, &[], r#"{"locale":"en"}"#);
+    assert!(chinese.contains("不在码表中") && english.contains("is no code of"), "{chinese} {english}");
+    assert!(chinese.contains(r#""span":{"start":20,"end":22,"line":1,"column":21}"#), "{chinese}");
 }
 
 #[wasm_bindgen_test]
-fn two_hundred_thousand_levels_are_an_answer() {
-    for source in ["<a>".repeat(200_000), "[".repeat(200_000)] {
-        assert_eq!(report(&source, &json!({}))["value"], Value::Null);
+fn fixes_come_as_rounds_of_edits() {
+    let fixed = js::fix("<response><resultCode> 0</resultCode></response>", &[], "{}");
+    assert!(fixed.starts_with(r#"{"rounds":[[{"start":1,"end":9,"text":"return"}"#), "{fixed}");
+}
+
+#[wasm_bindgen_test]
+fn nothing_that_comes_in_stops_the_module() {
+    let deep = "<a>".repeat(200_000);
+    for text in ["", "\0", "<", "&", "]]>", "<![CDATA[", "<!DOCTYPE", "{", "[[[[", "\"", &deep, &"[".repeat(200_000)] {
+        assert!(js::lint(text, &[], "{}").contains("\"error\""), "{}", text.len());
+        assert!(js::mask(text, "{}").starts_with('['));
+        assert!(js::format(text, &[], "{}").starts_with('['));
     }
+    for value in ["", "\"u\"", "[]", "{}", "\"ocycle\"", "{\"methodParams\":\"sx\"}", "\"osize\""] {
+        assert!(js::check_value(value, r#"{"kind":"request"}"#).contains("\"error\""), "{value}");
+    }
+    assert!(js::lint("<return><resultCode>0</resultCode></return>", &[], "{}").contains(r#""diagnostics":[]"#));
 }
 
 #[wasm_bindgen_test]
-fn amounts_cross_as_digits() {
-    assert_eq!(js::yuan_to_fen("90071992547409.91").as_deref(), Some("9007199254740991"));
-    assert_eq!(js::yuan_to_fen("1.234"), None);
-    assert_eq!(js::fen_to_yuan("1200").as_deref(), Some("12.00"));
-}
-
-#[wasm_bindgen_test]
-fn bytes_are_told_by_their_first() {
-    let told: Value = from_str(&js::sniff_bytes(&[0xff, 0xfe, b'<', 0])).unwrap();
-    assert_eq!((&told["encoding"], &told["bom"]), (&json!("UTF-16LE"), &json!(2)));
+fn money_crosses_as_digits() {
+    assert_eq!(js::yuan_to_fen("19.90").as_deref(), Some("1990"));
+    assert_eq!(js::fen_to_yuan("1990").as_deref(), Some("19.90"));
+    assert_eq!(js::fen_to_yuan("9007199254740992"), None);
 }

@@ -107,7 +107,7 @@ fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: 
         return;
     }
     let escapes = if is_cdata { 1 } else { 2 };
-    if !is_cdata && fragment.text.contains('<') {
+    if !is_cdata && !node.flawed && fragment.text.contains('<') {
         findings.push(params_not_cdata::escaped(params, message.tag_source(params), wrap(inner_source, &fragment.text)));
     }
     let level = std::iter::successors(Some(params), |&id| message.node(id).and_then(|node| node.parent)).count();

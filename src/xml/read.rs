@@ -279,11 +279,7 @@ impl Pass<'_, '_, '_, '_> {
         let end = tag.cut.map_or(token.at.end, |cut| base.saturating_add(cut));
         let written = piece(self.text, base..end);
         let qualified = place(&tag.name);
-        let name = piece(self.text, qualified.clone());
-        let local = match name.split_once(':') {
-            Some((prefix, local)) if !local.is_empty() && !prefix.is_empty() => qualified.end.saturating_sub(local.len())..qualified.end,
-            _ => qualified.clone(),
-        };
+        let local = self.local(&qualified);
         let parent = self.here();
         let node = self.reader.message.add(parent, self.layer, None, local, base..end, Content::Object);
         if let Some(open) = self.open.last_mut() {
@@ -310,6 +306,14 @@ impl Pass<'_, '_, '_, '_> {
             self.close(end..end, None);
         }
         tag.cut.map(|_| Resume::At(end))
+    }
+
+    /// A name without its prefix.
+    fn local(&self, qualified: &Bytes) -> Bytes {
+        match piece(self.text, qualified.clone()).split_once(':') {
+            Some((prefix, local)) if !local.is_empty() && !prefix.is_empty() => qualified.end.saturating_sub(local.len())..qualified.end,
+            _ => qualified.clone(),
+        }
     }
 
     fn attributes(&mut self, raw: &str, tag: &guard::StartTag, base: usize, node: NodeId, qualified: &Bytes) {
@@ -436,10 +440,11 @@ impl Pass<'_, '_, '_, '_> {
 
     fn close(&mut self, end: Bytes, name: Option<Bytes>) {
         let Some(open) = self.open.pop() else { return };
+        let end_tag = name.map(|name| self.local(&name));
         if let Some(node) = self.reader.message.node_mut(open.node) {
             node.whole.end = end.end;
             node.inner.end = end.start;
-            node.end_tag = name.map(|name| name.end.saturating_sub(node.tag.len())..name.end);
+            node.end_tag = end_tag;
         }
         self.settle(open);
     }

@@ -34,17 +34,8 @@ pub struct Module {
 /// Compiles, binds and optimises the core.
 pub fn build() -> Result<Module> {
     say!("compiling the core to WebAssembly");
-    run(&mut cargo(&[
-        "build",
-        "--quiet",
-        "--package",
-        "yct-envelope",
-        "--lib",
-        "--release",
-        "--target",
-        WASM_TARGET,
-        "--no-default-features",
-    ]))?;
+    let arguments = ["--quiet", "--package", "yct-envelope", "--lib", "--release", "--target", WASM_TARGET, "--no-default-features"];
+    run(cargo(&["build"]).args(arguments).env("RUSTFLAGS", without_paths()))?;
     let compiled = project::target().join(WASM_TARGET).join("release/yct_envelope.wasm");
 
     let folder = project::scratch("bindgen");
@@ -62,6 +53,15 @@ pub fn build() -> Result<Module> {
     let optimised = folder.join("optimised.wasm");
     optimise(&bound, &optimised)?;
     Ok(Module { wasm: optimised, glue: folder.join("yct_envelope.js") })
+}
+
+/// Flags that keep this machine's folders out of the module, in which panics name their source files.
+fn without_paths() -> String {
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let registries = cargo.and_then(|cargo| fs::read_dir(cargo.join("registry/src")).ok());
+    let remapped =
+        registries.into_iter().flatten().flatten().map(|folder| format!("--remap-path-prefix={}=crates", folder.path().display()));
+    remapped.collect::<Vec<_>>().join(" ")
 }
 
 /// Runs wasm-opt, unless it has done just this before.

@@ -27,7 +27,7 @@ pub(crate) fn check(cx: &mut Context, root: NodeId, found: &[(&'static Field, No
     let Some(&(field, node)) = found.first() else { return };
     let edits = if result.is_none() { moved(&cx.message, root, found) } else { Vec::new() };
     let finding = Finding::new(&RULE, &ROOT, Some(node), cx.message.tag_source(node)).arg(Arg::Field(field));
-    cx.report(finding.safe_fix(&MOVE, edits));
+    cx.report(finding.structural_fix(&MOVE, edits));
 }
 
 /// The first is replaced by a result that holds them all; the others are removed with the comma or the gap before them.

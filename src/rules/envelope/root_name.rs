@@ -29,5 +29,5 @@ pub(crate) fn check(cx: &mut Context, root: NodeId) {
     let finding = Finding::new(&RULE, &PROSE, Some(root), cx.message.tag_source(root));
     let edits = cx.message.rename(root, sample);
     let name = cx.quote_name(root);
-    cx.report(finding.arg(name).plain(sample).safe_fix(&RENAME, edits));
+    cx.report(finding.arg(name).plain(sample).structural_fix(&RENAME, edits));
 }

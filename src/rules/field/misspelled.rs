@@ -26,5 +26,5 @@ pub(crate) static RENAME: Text = text("改成 `{2}`", "rename to `{2}`");
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field, only: bool) {
     let edits = if only { cx.message.rename(node, field.name) } else { Vec::new() };
     let finding = Finding::new(&RULE, &NEAR, Some(node), cx.message.tag_source(node));
-    cx.report(finding.arg(cx.quote_name(node)).arg(Arg::Field(field)).plain(field.name).safe_fix(&RENAME, edits));
+    cx.report(finding.arg(cx.quote_name(node)).arg(Arg::Field(field)).plain(field.name).structural_fix(&RENAME, edits));
 }

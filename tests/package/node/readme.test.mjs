@@ -2,9 +2,11 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 
 const require = createRequire(import.meta.url);
+const document = (file) => readFile(new URL(`../../../${file}`, import.meta.url), "utf8");
 const AsyncFunction = (async () => {}).constructor;
 
 /** The fenced `js` blocks of a document, each with the line that it starts at. */
@@ -31,7 +33,7 @@ function runnable(code) {
 }
 
 for (const file of ["README.md", "README.zh-CN.md"]) {
-  const found = examples(await readFile(new URL(`../../../${file}`, import.meta.url), "utf8"));
+  const found = examples(await document(file));
   test(`${file} has an example for each of its users`, () => assert.ok(found.length >= 4, `${found.length}`));
 
   for (const { code, line } of found) {
@@ -48,3 +50,12 @@ for (const file of ["README.md", "README.zh-CN.md"]) {
     });
   }
 }
+
+test("the package carries the documents as they are, and the changelog begins with its version", async () => {
+  const manifest = require.resolve("yct-envelope/package.json");
+  for (const file of ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"]) {
+    assert.equal(await readFile(join(dirname(manifest), file), "utf8"), await document(file), file);
+  }
+  const [, version] = /^## \[(.+?)\]/m.exec(await document("CHANGELOG.md"));
+  assert.equal(version, require(manifest).version);
+});

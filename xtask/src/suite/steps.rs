@@ -78,7 +78,7 @@ fn wasm_in_chromium() -> Result<Count> {
 
 /// `tests/wasm.rs` under wasm-bindgen's runner, which is this very program.
 fn wasm_tests() -> Command {
-    let mut tests = cargo(&["test", "--quiet", "--test", "wasm"]);
+    let mut tests = cargo(&["test", "--test", "wasm"]);
     tests.args(CORE_AS_WASM).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", project::path("xtask/webdriver.json"));
     tests
 }
