@@ -167,6 +167,23 @@ fn shows(text: &str) -> bool {
 }
 
 #[test]
+fn a_byte_order_mark_inside_is_text() {
+    let request = build_request(&sample_request(&METHODS[1], None));
+    let inside = request.replace("<![CDATA[", "<![CDATA[\u{feff}");
+    assert_eq!(error_rules(&read(&inside, None)), ["field/nested"]);
+    let value = request.replace("YCT-SAMPLE-0001", "\u{feff}A\u{feff}");
+    assert_eq!(error_rules(&read(&value, None)), [""; 0]);
+    for text in [
+        "\u{feff}\u{feff}<return/>",
+        "<return><![CDATA[\u{feff}</return>",
+        "<return>&\u{feff}#65;</return>",
+        "<a/ \u{feff}>\u{feff}<\u{feff}",
+    ] {
+        assert!(!error_rules(&read(text, None)).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn every_sample_is_clean_and_reads_back() {
     for method in METHODS {
         for event in method.events.iter().map(|event| Some(event.code.code)).chain([None]) {

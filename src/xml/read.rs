@@ -87,7 +87,8 @@ impl Pass<'_, '_, '_, '_> {
                 Kind::Broken => self.broken(raw, &token.at),
             };
             match resume {
-                Some(Resume::At(at)) => tokens.restart(at),
+                // Forward, whatever was read.
+                Some(Resume::At(at)) => tokens.restart(at.max(token.at.start.saturating_add(1))),
                 Some(Resume::Never) => {
                     // Nothing below is known any more: no finding may speak of what is missing there.
                     self.flaw_all();

@@ -29,13 +29,17 @@ pub(super) struct Tokens<'a> {
     text: &'a str,
     base: usize,
     reader: Reader<&'a [u8]>,
-    /// Markup that waits behind the text before it.
+    /// Text that quick-xml would take for a byte order mark and pass over in silence.
     held: Option<Token>,
 }
 
 impl<'a> Tokens<'a> {
     pub fn new(text: &'a str, from: usize) -> Self {
-        Self { text, base: from, reader: reader(piece(text, from..text.len())), held: None }
+        let rest = piece(text, from..text.len());
+        let marks = rest.len().saturating_sub(rest.trim_start_matches('\u{feff}').len());
+        let base = from.saturating_add(marks);
+        let held = (marks > 0).then_some(Token { kind: Kind::Text, at: from..base });
+        Self { text, base, reader: reader(piece(text, base..text.len())), held }
     }
 
     /// Goes on from a byte offset.
@@ -95,18 +99,6 @@ impl Iterator for Tokens<'_> {
             end if kind == Kind::Text && end == start => self.text.len(),
             end => end,
         };
-        let raw = piece(self.text, start..end.max(start));
-        // A second byte order mark is no mark: the reader skips it, and it is text.
-        let skipped = if matches!(kind, Kind::Text | Kind::Reference) { 0 } else { raw.find('<').unwrap_or(0) };
-        let markup = start.saturating_add(skipped);
-        let token = match kind {
-            Kind::Broken => self.broken(markup),
-            kind => Token { kind, at: markup..end },
-        };
-        if skipped > 0 {
-            self.held = Some(token);
-            return Some(Token { kind: Kind::Text, at: start..markup });
-        }
-        Some(token)
+        Some(if kind == Kind::Broken { self.broken(start) } else { Token { kind, at: start..end } })
     }
 }
