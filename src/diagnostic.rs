@@ -4,10 +4,11 @@
 //! an [`Arg`], and [`Renderer`] leaves out what lies in the value of a secret: no message can show one.
 
 use crate::catalog::{Field, Locale, Text};
-use crate::mask::{Zones, is_known};
+
 use crate::message::{Message, NodeId};
 use crate::rules::Rule;
 use crate::text::{ByteEdit, Bytes, Edit, Index, Span};
+use crate::zones::{Zones, is_known};
 use serde::Serialize;
 
 /// How bad a finding is.
@@ -201,7 +202,7 @@ pub(crate) struct Renderer<'m, 'a> {
 
 impl<'m, 'a> Renderer<'m, 'a> {
     pub fn new(message: &'m Message<'a>, source: &'m str, locale: Locale) -> Self {
-        Self { message, index: Index::new(source), zones: Zones::of_secrets(source), locale }
+        Self { message, index: Index::new(source), zones: Zones::of_message(source, message), locale }
     }
 
     pub fn diagnostic(&self, finding: &Finding) -> Diagnostic {
@@ -240,7 +241,7 @@ impl<'m, 'a> Renderer<'m, 'a> {
     }
 
     fn path(&self, node: Option<NodeId>) -> Vec<PathStep> {
-        node.map_or_else(Vec::new, |node| self.message.path(node, |name, at| !is_known(name) && self.zones.touch(at)))
+        node.map_or_else(Vec::new, |node| self.message.path(node, |name, at| !name.is_empty() && !is_known(name) && self.zones.touch(at)))
     }
 
     fn arg(&self, arg: &Arg) -> String {

@@ -4,9 +4,10 @@ use crate::diagnostic::{Draft, Finding, Renderer};
 use crate::lint::{Origin, ReadOptions, Report, analyse};
 use crate::text::{ByteEdit, Edit, Index, apply, in_order};
 use serde::Serialize;
+use std::fmt;
 
-/// A fixed text.
-#[derive(Clone, Debug)]
+/// A fixed text. Its debug output leaves the text out, which holds the secret.
+#[derive(Clone)]
 pub struct Fixed {
     /// The text after all fixes.
     pub text: String,
@@ -15,6 +16,12 @@ pub struct Fixed {
     /// What is left to say of the fixed text.
     pub report: Report,
     pub(crate) rounds: Vec<Vec<Edit>>,
+}
+
+impl fmt::Debug for Fixed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fixed").field("applied", &self.applied).field("report", &self.report).finish_non_exhaustive()
+    }
 }
 
 /// A fix that was applied.

@@ -48,6 +48,7 @@ mod similar;
 mod text;
 pub mod value;
 mod xml;
+mod zones;
 
 pub use bytes::Encoding;
 pub use check::Side;

@@ -14,6 +14,7 @@ use crate::text::{Bytes, byte_of_unit, in_order};
 use crate::value::is_space;
 use crate::{json, xml};
 use serde::{Serialize, Serializer, ser::SerializeMap};
+use std::fmt;
 
 /// What is read at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,13 +76,19 @@ pub struct Report {
     pub source: Option<Source>,
 }
 
-/// What bytes were decoded to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// What bytes were decoded to. Its debug output tells the length alone: the text holds the secret.
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// The text.
     pub text: String,
     /// The encoding's name.
     pub encoding: &'static str,
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Source({} bytes, {})", self.text.len(), self.encoding)
+    }
 }
 
 impl Serialize for Report {
@@ -273,8 +280,8 @@ pub struct EnvelopeError {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl std::fmt::Display for EnvelopeError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for EnvelopeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let messages: Vec<_> = self.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
         f.write_str(&messages.join("; "))
     }

@@ -177,6 +177,13 @@ impl Decoded {
     }
 }
 
+/// The outer places of a range of a decoded text, one a piece.
+fn split(pieces: &[Piece], range: &Bytes) -> Vec<Bytes> {
+    let ends = pieces.iter().skip(1).map(|next| next.at).chain([usize::MAX]);
+    let parts = pieces.iter().zip(ends).map(|(piece, end)| range.start.max(piece.at)..range.end.min(end));
+    parts.filter(|part| part.start < part.end).map(|part| through(pieces, &part)).collect()
+}
+
 /// The outer place of a range of a decoded text.
 fn through(pieces: &[Piece], range: &Bytes) -> Bytes {
     let before = |count: usize| count.checked_sub(1).and_then(|at| pieces.get(at));
@@ -355,6 +362,19 @@ impl<'a> Message<'a> {
             _ => range.start.saturating_add(node.inner.start)..range.end.saturating_add(node.inner.start),
         };
         self.source(node.layer, range)
+    }
+
+    /// The source of a range of a leaf's value, piece by piece: what stands between the pieces is markup.
+    pub fn value_pieces(&self, id: NodeId, range: Bytes) -> Vec<Bytes> {
+        let Some(node) = self.node(id) else { return Vec::new() };
+        let within = match &node.content {
+            Content::Leaf(Leaf { decoded: Some(decoded), .. }) if !decoded.pieces.is_empty() => split(&decoded.pieces, &range),
+            _ => vec![range.start.saturating_add(node.inner.start)..range.end.saturating_add(node.inner.start)],
+        };
+        match self.layer(node.layer).map(|layer| &layer.map) {
+            Some(Map::Pieces(pieces)) => within.iter().flat_map(|range| split(pieces, range)).collect(),
+            _ => within.into_iter().filter_map(|range| self.source(node.layer, range)).collect(),
+        }
     }
 
     pub fn tag_source(&self, id: NodeId) -> Option<Bytes> {

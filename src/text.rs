@@ -1,6 +1,7 @@
 //! Places in a text: byte ranges inside, UTF-16 units with line and column outside.
 
 use serde::Serialize;
+use std::fmt;
 use std::ops::Range;
 
 /// A byte range of the source text.
@@ -19,8 +20,8 @@ pub struct Span {
     pub column: usize,
 }
 
-/// Replacement of a piece of the source text, in UTF-16 code units.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// Replacement of a piece of the source text, in UTF-16 code units. Its debug output tells the length alone: an edit may carry the secret.
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Edit {
     /// Where the replaced piece starts.
     pub start: usize,
@@ -30,8 +31,14 @@ pub struct Edit {
     pub text: String,
 }
 
+impl fmt::Debug for Edit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Edit({}..{}, {} bytes)", self.start, self.end, self.text.len())
+    }
+}
+
 /// Replacement of a byte range of the source text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct ByteEdit {
     pub at: Bytes,
     pub text: String,

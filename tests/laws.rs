@@ -152,12 +152,8 @@ proptest! {
             return Ok(());
         }
         let report = read(&text, method);
-        // An edit may have to carry it; nothing else may.
-        let mut diagnostics = report.diagnostics;
-        for edit in diagnostics.iter_mut().flat_map(|diagnostic| &mut diagnostic.fixes).flat_map(|fix| &mut fix.edits) {
-            edit.text.clear();
-        }
-        let said = std::format!("{diagnostics:?} {:?}", report.value);
+        // The debug output of an edit leaves its text out: that may have to carry the secret, and nothing else may.
+        let said = std::format!("{report:?} {:?}", fix(&text, &ReadOptions::default()));
         prop_assert!(!shows(&said), "{}", said);
     }
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::Finding;
 use crate::message::{Content, Decoded, Dialect, Layer, LayerId, Leaf, Map, Message, NodeId, Settings, Step};
 use crate::rules::envelope::{params_not_cdata, soap, soap_fault};
 use crate::rules::xml::{attribute, invalid_character, namespace};
-use crate::text::{Bytes, piece};
+use crate::text::{ByteEdit, Bytes, piece};
 use crate::value::is_space;
 use std::borrow::Cow;
 
@@ -89,7 +89,7 @@ fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: 
         if node.flawed {
             return;
         }
-        findings.push(params_not_cdata::inline(params, message.tag_source(params), wrap(inner_source, &written)));
+        findings.push(params_not_cdata::inline(params, message.tag_source(params), around(inner_source, &written)));
         return;
     }
     let Content::Leaf(Leaf { decoded, .. }) = &node.content else { return };
@@ -144,7 +144,16 @@ fn forget_characters(message: &mut Message, params: NodeId, findings: &mut Vec<F
     }
 }
 
+/// The edits that put CDATA around a content that stands as it is.
+fn around(at: Bytes, written: &str) -> Vec<ByteEdit> {
+    if written.contains("]]>") {
+        return vec![wrap(at, written)];
+    }
+    let insert = |at: usize, mark: &str| ByteEdit { at: at..at, text: mark.to_owned() };
+    vec![insert(at.start, "<![CDATA["), insert(at.end, "]]>")]
+}
+
 /// The edit that puts a content into CDATA; a `]]>` of its own is cut in two.
-fn wrap(at: Bytes, fragment: &str) -> crate::text::ByteEdit {
-    crate::text::ByteEdit { at, text: format!("<![CDATA[{}]]>", fragment.replace("]]>", "]]]]><![CDATA[>")) }
+fn wrap(at: Bytes, fragment: &str) -> ByteEdit {
+    ByteEdit { at, text: format!("<![CDATA[{}]]>", fragment.replace("]]>", "]]]]><![CDATA[>")) }
 }

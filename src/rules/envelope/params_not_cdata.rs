@@ -29,8 +29,8 @@ pub(crate) static ESCAPED: Wording = wording(
 
 pub(crate) static WRAP: Text = text("用 CDATA 包含", "put it into CDATA");
 
-pub(crate) fn inline(node: NodeId, at: Option<Bytes>, edit: ByteEdit) -> Finding {
-    Finding::new(&RULE, &INLINE, Some(node), at).structural_fix(&WRAP, [edit]).section("1.1")
+pub(crate) fn inline(node: NodeId, at: Option<Bytes>, edits: Vec<ByteEdit>) -> Finding {
+    Finding::new(&RULE, &INLINE, Some(node), at).structural_fix(&WRAP, edits).section("1.1")
 }
 
 pub(crate) fn escaped(node: NodeId, at: Option<Bytes>, edit: ByteEdit) -> Finding {

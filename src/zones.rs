@@ -1,0 +1,280 @@
+//! Finds the values of secrets in any text, however broken.
+//!
+//! This reads no XML and no JSON: it looks for names where a tag, a key or an assignment has them, under any escaping that a log or a
+//! string adds. What it takes for a value reaches rather too far than not far enough.
+
+use crate::catalog::{self, Field, METHODS};
+use crate::message::Message;
+use crate::similar;
+use crate::text::{Bytes, piece};
+use crate::value::is_space;
+
+/// The places of a text that no message may quote, in order, without overlap.
+pub(crate) struct Zones(pub Vec<Bytes>);
+
+impl Zones {
+    pub fn of_secrets(source: &str) -> Self {
+        Self::of(source, is_secret)
+    }
+
+    pub fn of(source: &str, is_meant: fn(&str) -> bool) -> Self {
+        let mut zones = in_tags(source, is_meant);
+        zones.extend(in_keys(source, is_meant));
+        Self::merged(zones)
+    }
+
+    fn merged(zones: Vec<Bytes>) -> Self {
+        let mut merged: Vec<Bytes> = Vec::new();
+        for zone in crate::text::in_order(zones, |zone| (zone.start, zone.end)) {
+            match merged.last_mut() {
+                Some(last) if zone.start <= last.end => last.end = last.end.max(zone.end),
+                _ => merged.push(zone),
+            }
+        }
+        Self(merged)
+    }
+
+    /// The zones of a text that was read: where an element of that name stands, however it is spelt in the source, is one of them.
+    pub fn of_message(source: &str, message: &Message) -> Self {
+        let named = message.nodes().filter(|(id, _)| is_secret(message.name(*id)));
+        let inside = named.filter_map(|(_, node)| message.source(node.layer, node.inner.clone()));
+        let Self(zones) = Self::of_secrets(source);
+        Self::merged(zones.into_iter().chain(inside).collect())
+    }
+
+    /// Whether a place is, in part, in one of the zones.
+    pub fn touch(&self, at: &Bytes) -> bool {
+        let next = self.0.partition_point(|zone| zone.end <= at.start);
+        self.0.get(next).is_some_and(|zone| zone.start < at.end)
+    }
+}
+
+fn fields() -> impl Iterator<Item = &'static Field> {
+    let lists = METHODS.iter().flat_map(|method| {
+        let events = method.events.iter().flat_map(|event| event.params);
+        method.params.iter().chain(method.result).chain(events)
+    });
+    catalog::methods::REQUEST.into_iter().chain(catalog::methods::RESPONSE).chain(lists)
+}
+
+/// Whether the protocol has a node of that name.
+pub(crate) fn is_known(name: &str) -> bool {
+    catalog::methods::is_root(name) || fields().any(|field| field.name.eq_ignore_ascii_case(name))
+}
+
+/// Whether a name is that of the secret, or near it.
+pub(crate) fn is_secret(name: &str) -> bool {
+    name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("secret")) || (similar::is_near(name, "secret") && !is_known(name))
+}
+
+/// Whether a name is that of the secret or of a patient's value, or near it.
+pub(crate) fn is_private(name: &str) -> bool {
+    let mut personal = fields().filter(|field| field.personal).map(|field| field.name);
+    is_secret(name) || personal.any(|meant| meant.eq_ignore_ascii_case(name) || (similar::is_near(name, meant) && !is_known(name)))
+}
+
+/// A `<` or `>` as logs, strings, URLs and input methods write it.
+const OPENERS: &[&str] = &["<", "＜", "\\u003c", "\\x3c", "%3c"];
+const CLOSERS: &[&str] = &[">", "＞", "\\u003e", "\\x3e", "%3e"];
+
+/// The length of the mark that the text starts with, under any number of escapes of its ampersand.
+fn mark(text: &str, marks: &[&str]) -> Option<usize> {
+    let Some(mut rest) = text.strip_prefix('&') else {
+        let is_mark = |mark: &&&str| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+        return marks.iter().find(is_mark).map(|mark| mark.len());
+    };
+    while let Some(tail) = rest.strip_prefix("amp;") {
+        rest = tail;
+    }
+    let (name, after) = rest.split_at_checked(rest.find(';')?)?;
+    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32).map(String::from);
+    let shown = match name.strip_prefix('#').map(|digits| (digits, digits.strip_prefix(['x', 'X']))) {
+        Some((_, Some(digits))) => number(digits, 16)?,
+        Some((digits, None)) => number(digits, 10)?,
+        None => match name {
+            "lt" => "<".to_owned(),
+            "gt" => ">".to_owned(),
+            _ => return None,
+        },
+    };
+    marks.contains(&shown.as_str()).then(|| text.len().saturating_sub(after.len()).saturating_add(1))
+}
+
+/// Where a mark may start.
+const STARTS: [char; 6] = ['<', '＜', '>', '＞', '&', '\\'];
+
+fn may_start(c: char) -> bool {
+    STARTS.contains(&c) || c == '%'
+}
+
+struct Tag {
+    name: String,
+    at: Bytes,
+    /// Where the letters of `secret` end, if the name starts with them; else where the name ends.
+    stem: usize,
+    closing: bool,
+    /// `<secret/>`
+    closed: bool,
+    /// Whether it ends as a tag must.
+    whole: bool,
+}
+
+fn tags(source: &str) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    let mut at = 0;
+    while let Some(next) = piece(source, at..source.len()).find(may_start) {
+        at = at.saturating_add(next);
+        let text = piece(source, at..source.len());
+        match mark(text, OPENERS).and_then(|opener| tag(source, at, at.saturating_add(opener))) {
+            Some(tag) => {
+                at = tag.at.end;
+                tags.push(tag);
+            }
+            None => at = at.saturating_add(text.chars().next().map_or(1, char::len_utf8)),
+        }
+    }
+    tags
+}
+
+fn tag(source: &str, start: usize, after: usize) -> Option<Tag> {
+    let rest = piece(source, after..source.len()).trim_start_matches(is_space);
+    let (closing, rest) = match rest.strip_prefix(['/', '／']).or_else(|| rest.strip_prefix("\\/")) {
+        Some(rest) => (true, rest.trim_start_matches(is_space)),
+        None => (false, rest),
+    };
+    let started = source.len().saturating_sub(rest.len());
+    let (name, rest) = name(rest)?;
+    let named = source.len().saturating_sub(rest.len());
+    let stem =
+        piece(source, started..named).to_ascii_lowercase().find("secret").map_or(named, |at| started.saturating_add(at).saturating_add(6));
+    let end = rest.find(may_start).unwrap_or(rest.len());
+    let inside = piece(rest, 0..end).trim_matches(is_space);
+    let closed = inside.ends_with(['/', '／']);
+    let inside = inside.trim_end_matches(['/', '／']);
+    let closer = mark(piece(rest, end..rest.len()), CLOSERS);
+    let (whole, end) = match closer {
+        Some(closer) if inside.is_empty() || inside.contains(['=', '＝']) => (true, named.saturating_add(end).saturating_add(closer)),
+        _ => (false, named),
+    };
+    Some(Tag { name, at: start..end, stem, closing, closed: closed && whole, whole })
+}
+
+/// A name without its prefix, in narrow letters, and what follows it.
+fn name(text: &str) -> Option<(String, &str)> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '.' | '-');
+    let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    let (name, rest) = text.split_at_checked(end)?;
+    let name: String = name.chars().map(crate::value::narrow).collect();
+    let local = name.rsplit_once(':').map_or(name.as_str(), |(_, local)| local);
+    (!local.is_empty()).then(|| (local.to_owned(), rest))
+}
+
+/// From a start tag to its end tag, else to the next undamaged tag that the protocol knows; before an end tag, back to the tag before.
+fn in_tags(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
+    let mut zones = Vec::new();
+    let mut open: Option<usize> = None;
+    let mut until: Option<usize> = None;
+    let mut before = 0;
+    for tag in tags(source) {
+        let meant = is_meant(&tag.name);
+        if meant && tag.closing {
+            zones.push(open.take().unwrap_or(before).min(tag.at.start)..tag.at.start);
+        } else if meant {
+            zones.extend(open.take().map(|from| from..until.unwrap_or(tag.at.start)));
+            // Without its `>`, what follows the name has become a part of it.
+            open = (!tag.closed).then_some(if tag.whole { tag.at.end } else { tag.stem });
+            until = None;
+        } else if tag.whole && until.is_none() && is_known(&tag.name) {
+            until = Some(tag.at.start);
+        }
+        if tag.whole {
+            before = tag.at.end;
+        }
+    }
+    zones.extend(open.map(|from| from..until.unwrap_or(source.len())));
+    zones
+}
+
+/// The values of keys and assignments: `"secret": "…"`, `\"secret\":\"…\"`, `secret=…`.
+fn in_keys(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
+    let mut zones = Vec::new();
+    for (colon, sign) in source.match_indices([':', '=', '：', '＝']) {
+        let before = piece(source, 0..colon).trim_end_matches(is_space);
+        let key_end = ESCAPED_QUOTES.iter().find_map(|quote| before.strip_suffix(quote));
+        let key_end = key_end.unwrap_or_else(|| before.trim_end_matches(['"', '\'', '\\', '“', '”']));
+        let start = key_end
+            .rfind(|c: char| !c.is_alphanumeric() && c != '_')
+            .map_or(0, |at| at.saturating_add(key_end.get(at..).and_then(|text| text.chars().next()).map_or(1, char::len_utf8)));
+        let key: String = piece(key_end, start..key_end.len()).chars().take(64).map(crate::value::narrow).collect();
+        let quoted = key_end.len() < before.len();
+        // Without quotes only the name itself counts: prose has colons too.
+        if !is_meant(&key) || (!quoted && !fields().any(|field| field.name.eq_ignore_ascii_case(&key))) {
+            continue;
+        }
+        let from = colon.saturating_add(sign.len());
+        zones.push(value(source, from));
+    }
+    zones
+}
+
+/// A double quote as logs, strings and URLs write it.
+const ESCAPED_QUOTES: &[&str] = &["&quot;", "&#34;", "\\u0022", "%22"];
+
+/// The value that starts at or after `from`.
+fn value(source: &str, from: usize) -> Bytes {
+    let rest = piece(source, from..source.len());
+    let text = rest.trim_start_matches(is_space);
+    let start = source.len().saturating_sub(text.len());
+    let escapes = text.len().saturating_sub(text.trim_start_matches('\\').len());
+    let body = text.trim_start_matches('\\');
+    if let Some(quote) = ESCAPED_QUOTES.iter().find(|quote| text.starts_with(**quote)) {
+        let start = start.saturating_add(quote.len());
+        let inside = piece(source, start..source.len());
+        return start..start.saturating_add(inside.find(quote).unwrap_or(inside.len()));
+    }
+    let Some(quote) = body.chars().next().filter(|c| matches!(c, '"' | '\'' | '“' | '”')) else {
+        let end = match text.starts_with(['{', '[']) {
+            true => nested(text),
+            false => text.find([',', '&', ';', '<', '}', ']', '"', '\'', ' ', '\t', '\n', '\r', '＜']).unwrap_or(text.len()),
+        };
+        return start..start.saturating_add(end);
+    };
+    let start = start.saturating_add(escapes).saturating_add(quote.len_utf8());
+    let inside = piece(source, start..source.len());
+    let ends = |c: char| c == quote || (matches!(quote, '“' | '”') && matches!(c, '”' | '“' | '"'));
+    let mut slashes = 0usize;
+    for (at, c) in inside.char_indices() {
+        if c == '\\' {
+            slashes = slashes.saturating_add(1);
+            continue;
+        }
+        // A quote under as many backslashes as the opening one ends the value; under more, it belongs to it.
+        let is_end = if escapes == 0 { slashes.is_multiple_of(2) } else { slashes == escapes };
+        if ends(c) && is_end {
+            return start..start.saturating_add(at).saturating_sub(if escapes == 0 { 0 } else { slashes });
+        }
+        slashes = 0;
+    }
+    start..source.len()
+}
+
+/// The length of an array or object, or of all that is left of it.
+fn nested(text: &str) -> usize {
+    let mut depth = 0usize;
+    let mut quoted = false;
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => quoted = !quoted,
+            '{' | '[' if !quoted => depth = depth.saturating_add(1),
+            '}' | ']' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 && !quoted {
+            return at.saturating_add(1);
+        }
+    }
+    text.len()
+}
