@@ -12,6 +12,7 @@ use crate::diagnostic::{Arg, Finding};
 use crate::envelope::{Envelope, Fields, Outcome, Request, Response, Value};
 use crate::message::{Content, Dialect, NodeId, Step};
 use crate::rules::{Context, amount, envelope, field, json, record, time};
+use crate::similar::is_near;
 use members::{Members, container, missing};
 use serde::Serialize;
 
@@ -461,7 +462,7 @@ fn record(cx: &mut Context, node: NodeId, method: &'static Method) -> Fields {
 /// The method whose fields an answer shows, where only one does.
 fn infer(cx: &Context, root: NodeId) -> Option<&'static Method> {
     let mut names: Vec<&str> = cx.message.children(root).map(|child| cx.message.name(child)).collect();
-    let mut inner = cx.message.child(root, RESULT.name);
+    let mut inner = cx.message.children(root).find(|&child| is_near(cx.message.name(child), RESULT.name));
     // Through arrays and wrappers to the first record.
     for _ in 0..3 {
         let Some(node) = inner else { break };

@@ -65,11 +65,12 @@ fn in_elements(source: &str, is_meant: fn(&str) -> bool) -> (Vec<ByteEdit>, Vec<
     (edits, known)
 }
 
-/// What a zone has outside the known elements, which stand in order.
+/// What a zone has outside the known elements, which stand in order and side by side.
 fn outside(zone: Bytes, known: &[Bytes]) -> Vec<Bytes> {
     let mut from = zone.start;
     let mut pieces = Vec::new();
-    for element in known.iter().filter(|element| element.start < zone.end && element.end > zone.start) {
+    let first = known.partition_point(|element| element.end <= zone.start);
+    for element in known.iter().skip(first).take_while(|element| element.start < zone.end) {
         pieces.push(from..element.start.max(from));
         from = from.max(element.end);
     }

@@ -86,7 +86,9 @@ fn mark(text: &str, marks: &[&str]) -> Option<usize> {
     while let Some(tail) = rest.strip_prefix("amp;") {
         rest = tail;
     }
-    let (name, after) = rest.split_at_checked(rest.find(';')?)?;
+    // No reference to a mark is longer.
+    let end = rest.bytes().take(12).position(|byte| byte == b';')?;
+    let (name, after) = rest.split_at_checked(end)?;
     let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32).map(String::from);
     let shown = match name.strip_prefix('#').map(|digits| (digits, digits.strip_prefix(['x', 'X']))) {
         Some((_, Some(digits))) => number(digits, 16)?,
@@ -212,6 +214,10 @@ fn in_keys(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
             continue;
         }
         let from = colon.saturating_add(sign.len());
+        // What stands in a value is a part of it.
+        if zones.last().is_some_and(|zone: &Bytes| from <= zone.end) {
+            continue;
+        }
         zones.push(value(source, from));
     }
     zones

@@ -140,12 +140,16 @@ fn order_text(cx: &mut Context, node: NodeId, field: &'static Field, text: &str)
     }
     let mut seen = BTreeMap::new();
     let mut before = 0;
+    let mut rewritten = false;
     for (number, at) in &numbers {
         if seen.insert((*number).to_owned(), node).is_some() {
-            let edit = match cx.message.is_patched(node) {
-                true => cx.message.rewrite(node, whole.clone(), &unique(&numbers)),
-                false => cx.message.rewrite(node, before..at.end, ""),
+            let edit = match (cx.message.is_patched(node), rewritten) {
+                (false, _) => cx.message.rewrite(node, before..at.end, ""),
+                (true, false) => cx.message.rewrite(node, whole.clone(), &unique(&numbers)),
+                // The first one's fix removes them all.
+                (true, true) => None,
             };
+            rewritten = true;
             let at = cx.message.value_source(node, at.clone());
             orders::duplicate::report(cx, node, field, number, at, edit);
         }
@@ -156,10 +160,9 @@ fn order_text(cx: &mut Context, node: NodeId, field: &'static Field, text: &str)
 
 /// The order numbers, each once.
 fn unique(numbers: &[(&str, Bytes)]) -> String {
-    let first = |index: usize, number: &str| !numbers.iter().take(index).any(|(earlier, _)| *earlier == number);
-    let kept: Vec<&str> =
-        numbers.iter().enumerate().filter(|(index, (number, _))| first(*index, number)).map(|(_, (number, _))| *number).collect();
-    kept.join(",")
+    let mut seen: BTreeMap<String, NodeId> = BTreeMap::new();
+    let kept = numbers.iter().map(|(number, _)| *number).filter(|number| seen.insert((*number).to_owned(), 0).is_none());
+    kept.collect::<Vec<_>>().join(",")
 }
 
 /// A list as JS gives it.

@@ -2,6 +2,7 @@
 
 use crate::text::{Bytes, piece};
 use crate::value::{is_char, is_space};
+use std::collections::BTreeMap;
 
 const fn is_name_start(c: char) -> bool {
     matches!(c, ':' | '_' | 'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}' | '\u{370}'..='\u{37d}'
@@ -96,7 +97,7 @@ pub(super) enum Harm {
     Tag,
 }
 
-/// Reads a start or empty-element tag.
+/// Reads a start or empty-element tag; one that a `<` breaks off comes with that `<` as its last character.
 pub(super) fn start_tag(text: &str) -> StartTag {
     let mut cursor = Cursor { text, at: 1 };
     let name = cursor.name();
@@ -108,10 +109,15 @@ pub(super) fn start_tag(text: &str) -> StartTag {
     }
     let body_end = text.len().saturating_sub(if text.ends_with("/>") { 2 } else { 1 });
     cursor.text = piece(text, 0..body_end);
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
     loop {
         let before = cursor.at;
         let spaced = cursor.spaces();
         if cursor.rest().is_empty() {
+            if text.ends_with('<') {
+                tag.damage.get_or_insert(Damage { at: 0..body_end, kind: Harm::Tag });
+                tag.cut = Some(body_end);
+            }
             return tag;
         }
         let start = cursor.at;
@@ -128,7 +134,7 @@ pub(super) fn start_tag(text: &str) -> StartTag {
             tag.damage.get_or_insert(Damage { at: start..cut_of(text, start), kind: Harm::Tag });
             return tag;
         };
-        if tag.attributes.iter().any(|other| piece(text, other.name.clone()) == name) {
+        if names.insert(name.to_owned(), named.start).is_some() {
             tag.damage.get_or_insert(Damage { at: named.clone(), kind: Harm::Duplicate });
         }
         if let Some(damage) = references(value, value_start) {

@@ -12,6 +12,7 @@ use crate::rules::{field, limit};
 use crate::similar::is_near;
 use crate::text::{Bytes, piece};
 use crate::value::{is_char, is_space};
+use std::collections::BTreeMap;
 
 pub(super) struct Reader<'m, 'a, 's> {
     pub message: &'m mut Message<'a>,
@@ -46,7 +47,7 @@ struct Pass<'p, 'm, 'a, 's> {
     doctype: bool,
     stopped: bool,
     /// Prefixes that were told of already.
-    prefixes: Vec<String>,
+    prefixes: BTreeMap<String, usize>,
 }
 
 impl Reader<'_, '_, '_> {
@@ -62,7 +63,7 @@ impl Reader<'_, '_, '_> {
             roots: 0,
             doctype: false,
             stopped: false,
-            prefixes: Vec::new(),
+            prefixes: BTreeMap::new(),
         };
         if let Some(node) = parent {
             pass.push(node, 0..0);
@@ -333,15 +334,12 @@ impl Pass<'_, '_, '_, '_> {
                     continue;
                 }
             };
-            if !self.prefixes.iter().any(|known| known == bound) {
-                self.prefixes.push(bound.to_owned());
+            if self.prefixes.insert(bound.to_owned(), node).is_none() {
                 declared.get_or_insert(place(&(attribute.name.start..attribute.value.end.saturating_add(1))));
             }
             prefix = prefix.filter(|prefix| prefix != bound);
         }
-        let used = prefix.filter(|prefix| !self.prefixes.contains(prefix));
-        if let Some(prefix) = used {
-            self.prefixes.push(prefix);
+        if prefix.is_some_and(|prefix| self.prefixes.insert(prefix, node).is_none()) {
             declared.get_or_insert(qualified.clone());
         }
         if let Some(range) = declared {

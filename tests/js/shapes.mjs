@@ -12,7 +12,8 @@ export function chooser(numbers) {
 
 const entities = (text) => text.replace(/[&<>\r]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;" })[c]);
 const references = (text) =>
-  Array.from(text, (c) => (/[A-Za-z0-9]/.test(c) ? c : `&#x${c.codePointAt(0).toString(16)};`)).join("");
+  Array.from(text, (c) => (/[A-Za-z0-9]/.test(c) ? c : `&#x0${c.codePointAt(0).toString(16)};`)).join("");
+const numbered = (text) => text.replace(/[&<>"'\r]/g, (c) => `&#0${c.charCodeAt(0)};`);
 const cdata = (text) =>
   text
     .split("\r")
@@ -74,10 +75,10 @@ export function requestText(request, pick, damage = (fragment) => fragment) {
 
 /** The same for nodes that need be no valid request. */
 export function requestTextOf(nodes, pick, damage = (fragment) => fragment) {
-  const forms = [cdata, cdata, entities, (fragment) => fragment, mixed];
+  const forms = [cdata, cdata, entities, (fragment) => fragment, mixed, numbered];
   const written = rotated(pick, nodes).map(([name, content]) =>
     name === "methodParams" && typeof content !== "string"
-      ? element(pick, name, gap(pick) + forms[pick(5)](damage(elements(pick, content))) + gap(pick))
+      ? element(pick, name, gap(pick) + forms[pick(6)](damage(elements(pick, content))) + gap(pick))
       : elements(pick, [[name, content]]),
   );
   return document(pick, ["arg0", "arg0", "request"][pick(3)], written.join(gap(pick)));
@@ -113,7 +114,7 @@ const jsonLeaf = (pick, text) => (/^(0|-?[1-9]\d*)$/.test(text) && pick(2) ? tex
 
 function jsonObject(pick, members) {
   const space = ["", " ", "\r\n\t"][pick(3)];
-  return `{${space}${members.map(([key, value]) => `${JSON.stringify(key)}:${space}${value}`).join(`,${space}`)}${space}}`;
+  return `{${space}${members.map(([key, value]) => `${jsonString(pick, key)}:${space}${value}`).join(`,${space}`)}${space}}`;
 }
 
 function jsonRecord(pick, record, optional) {
