@@ -1,5 +1,7 @@
 //! What encoding bytes are in (decision D23): by byte order mark, else by declaration, else UTF-8.
 
+use crate::text::Bytes;
+use crate::value::is_space;
 use serde::Serialize;
 
 /// An encoding that is read.
@@ -80,7 +82,7 @@ pub(crate) fn sniff(bytes: &[u8]) -> Sniffed {
         _ => (None, 0),
     };
     // The declaration is ASCII in every encoding that is read; UTF-16 puts zeros between.
-    let ascii: Vec<u8> = bytes.iter().copied().take(HEAD).filter(|&byte| byte != 0).collect();
+    let ascii: Vec<u8> = bytes.iter().copied().skip(bom).take(HEAD).filter(|&byte| byte != 0).collect();
     let declared = declared(&ascii);
     let named = declared.as_deref().map(named);
     let (encoding, problem) = match (shown, named) {
@@ -115,18 +117,28 @@ fn named(name: &str) -> Option<Encoding> {
     })
 }
 
-/// The encoding that the XML declaration names, sound or not.
+/// The encoding that the XML declaration at the start names, sound or not.
 fn declared(ascii: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(ascii);
-    let start = text.find("<?xml")?;
-    let declaration = text.get(start..)?;
-    let declaration = declaration.split('>').next()?;
-    let (_, after) = declaration.split_once("encoding")?;
-    let value = after.trim_start().strip_prefix('=')?;
+    let at = in_declaration(&text)?;
+    text.get(at).map(str::to_owned)
+}
+
+/// Where the XML declaration at the start of a text names an encoding.
+pub(crate) fn in_declaration(text: &str) -> Option<Bytes> {
+    let start = text.trim_start_matches(is_space);
+    let declaration = start.strip_prefix("<?xml")?.split('>').next()?;
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-    let name = value.get(value.find(|c: char| c.is_ascii_alphabetic())?..)?;
-    let name: String = name.chars().take_while(|&c| is_part(c)).take(40).collect();
-    (!name.is_empty()).then_some(name)
+    declaration.starts_with(is_space).then_some(())?;
+    let (before, after) = declaration.split_once("encoding")?;
+    (!before.ends_with(is_part)).then_some(())?;
+    let value = after.trim_start_matches(is_space).strip_prefix('=')?;
+    let value = value.get(value.find(|c: char| c.is_ascii_alphabetic())?..)?;
+    let length = value.find(|c| !is_part(c)).unwrap_or(value.len()).min(40);
+    // All are pieces of one text, so their lengths tell where they start.
+    let behind = start.len().saturating_sub("<?xml".len()).saturating_sub(declaration.len());
+    let from = text.len().saturating_sub(behind).saturating_sub(value.len());
+    Some(from..from.saturating_add(length))
 }
 
 /// Decoded bytes.
@@ -179,5 +191,14 @@ mod tests {
         let wide: Vec<u8> = "<?xml version='1.0' encoding='UTF-16'?>".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(told(&wide), (Encoding::Utf16Le, None));
         assert_eq!(told(b"\xfe\xff\0<"), (Encoding::Utf16Be, None));
+        for elsewhere in [
+            "<!-- <?xml version='1.0' encoding='GBK'?> -->",
+            "<?xml-stylesheet encoding='GBK'?>",
+            "<?xml version='1.0' xencoding='GBK'?>",
+            "{\"a\":\"<?xml encoding='GBK'?>\"}",
+        ] {
+            assert_eq!(told(elsewhere.as_bytes()), (Encoding::Utf8, None), "{elsewhere}");
+        }
+        assert_eq!(told("<?xml version=”1.0”encoding=”GBK”?>".as_bytes()), (Encoding::Gbk, None));
     }
 }

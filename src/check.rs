@@ -109,7 +109,7 @@ fn root(cx: &mut Context, expected: Option<Side>) -> Option<(NodeId, Side)> {
 
 fn request(cx: &mut Context, root: NodeId) -> Checked {
     cx.section = "1.1";
-    let found = container(cx, root, &REQUEST, "arg0", None);
+    let found = container(cx, root, &REQUEST, "", None);
     // A value that is to be built may leave the format of the answer open: XML.
     let is_open = cx.message.dialect == Dialect::Value && found.get(&RESPONSE_TYPE).is_none();
     let mut response_type = is_open.then_some(ResponseType::Xml);
@@ -260,7 +260,7 @@ fn response(cx: &mut Context, root: NodeId, told: Option<&'static Method>) -> Ch
     let is_one = method.is_some_and(|method| method.cardinality == Cardinality::One);
     let loose = if is_one { method.map_or(&[][..], |method| method.result) } else { &[] };
     let fields: Vec<_> = RESPONSE.iter().copied().chain(loose).collect();
-    let found = container(cx, root, &fields, "return", (!is_one).then_some(RESULT.name));
+    let found = container(cx, root, &fields, "", (!is_one).then_some(RESULT.name));
     missing(cx, root, &RESPONSE, &found);
     let mut code = None;
     if let Some(node) = found.get(&RESULT_CODE) {
@@ -342,6 +342,12 @@ fn one(
 ) -> Option<Fields> {
     cx.section = method.section;
     let field = &RESULT;
+    // In JSON, null, "" and [] are the same as absent.
+    let result = result.filter(|&node| {
+        cx.message.dialect == Dialect::Xml
+            || !cx.message.is_empty(node)
+            || cx.message.node(node).is_some_and(|node| node.content == Content::Object)
+    });
     envelope::result_place::check(cx, root, loose, result);
     let mut found = match result {
         Some(node) if loose.is_empty() || cx.message.has_children(node) => {
@@ -363,7 +369,13 @@ fn one(
             field::duplicate::report(cx, node, first, field);
         }
     }
-    missing(cx, result.unwrap_or(root), &all(method.result), &found);
+    match result {
+        Some(result) => missing(cx, result, &all(method.result), &found),
+        None => all(method.result)
+            .into_iter()
+            .filter(|field| found.get(field).is_none())
+            .for_each(|lacking| field::missing::report_within(cx, root, field, lacking)),
+    }
     Some(values(cx, &found, method).0)
 }
 

@@ -119,8 +119,8 @@ pub(crate) struct Finding {
     pub wording: &'static Wording,
     pub args: Vec<Arg>,
     pub node: Option<NodeId>,
-    /// The child that the path ends with although it is missing.
-    pub missing: Option<&'static str>,
+    /// What the path ends with although it is missing.
+    pub missing: Vec<&'static str>,
     pub at: Option<Bytes>,
     pub related: Vec<(&'static Text, NodeId, Option<Bytes>)>,
     pub fixes: Vec<Draft>,
@@ -138,7 +138,7 @@ pub(crate) struct Draft {
 
 impl Finding {
     pub fn new(rule: &'static Rule, wording: &'static Wording, node: Option<NodeId>, at: Option<Bytes>) -> Self {
-        Self { rule, wording, args: Vec::new(), node, missing: None, at, related: Vec::new(), fixes: Vec::new(), section: None }
+        Self { rule, wording, args: Vec::new(), node, missing: Vec::new(), at, related: Vec::new(), fixes: Vec::new(), section: None }
     }
 
     pub fn arg(mut self, arg: Arg) -> Self {
@@ -150,8 +150,8 @@ impl Finding {
         self.arg(Arg::Plain(arg.to_string()))
     }
 
-    pub fn missing(mut self, name: &'static str) -> Self {
-        self.missing = Some(name);
+    pub fn missing(mut self, names: &[&'static str]) -> Self {
+        self.missing = names.to_vec();
         self
     }
 
@@ -210,7 +210,7 @@ impl<'m, 'a> Renderer<'m, 'a> {
         let word = |text: &Text| fill(text.in_locale(self.locale), &args);
         let help = word(&finding.wording.help);
         let mut path = self.path(finding.node);
-        path.extend(finding.missing.map(|name| PathStep::Name(name.to_owned())));
+        path.extend(finding.missing.iter().map(|name| PathStep::Name((*name).to_owned())));
         let fixes = finding.fixes.iter().map(|draft| Fix {
             title: word(draft.title),
             safe: draft.safe,
@@ -252,7 +252,8 @@ impl<'m, 'a> Renderer<'m, 'a> {
             Arg::Field(field) if zh => format!("`{}`（{}）", field.name, field.label.zh),
             Arg::Field(field) => format!("`{}` ({})", field.name, field.label.en),
             Arg::Codes(field) => {
-                let codes: Vec<_> = field.codes().map(|row| format!("{} {}", row.code, row.label.in_locale(self.locale))).collect();
+                let codes: Vec<_> =
+                    field.meaningful_codes().map(|row| format!("{} {}", row.code, row.label.in_locale(self.locale))).collect();
                 codes.join(if zh { "、" } else { ", " })
             }
             Arg::Quote(_, Some(at)) if self.zones.touch(at) => self.hidden(),

@@ -1,6 +1,6 @@
 //! From a source to a report: read, check, word.
 
-use crate::bytes::Problem;
+use crate::bytes::{Problem, in_declaration};
 use crate::catalog::codes::ResponseType;
 use crate::catalog::{Locale, Method};
 use crate::check::{Checked, Side, check};
@@ -192,18 +192,14 @@ fn format_of(source: &str) -> Option<Format> {
 
 impl Decoding {
     fn finding(&self, source: &str) -> Option<Finding> {
-        let named = || {
-            let name = self.declared.as_deref()?;
-            let start = source.find(name)?;
-            Some(start..start.saturating_add(name.len()))
-        };
         let declared = self.declared.clone().unwrap_or_default();
-        if let Some(at) = self.undecodable {
+        // A declared encoding that is not read explains why the bytes do not decode.
+        if let Some(at) = self.undecodable.filter(|_| self.problem != Some(Problem::Unsupported)) {
             let end = at.saturating_add(source.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
             return Some(Finding::new(&encoding::RULE, &encoding::UNDECODABLE, None, Some(at..end)).plain(&self.encoding));
         }
         let quote = crate::diagnostic::Arg::Quote(declared, None);
-        let at = Some(named().unwrap_or(0..0));
+        let at = Some(in_declaration(source).unwrap_or(0..0));
         match self.problem? {
             Problem::Unsupported => Some(Finding::new(&encoding::RULE, &encoding::UNSUPPORTED, None, at).arg(quote)),
             Problem::Mismatch => {

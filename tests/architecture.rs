@@ -25,7 +25,7 @@ const KNOWS_ONLY: &[(&str, &[&str])] = &[
     ("similar", &[]),
     ("message", &["diagnostic", "text", "value"]),
     ("envelope", &["catalog", "value"]),
-    ("bytes", &[]),
+    ("bytes", &["text", "value"]),
 ];
 
 /// Modules of the crate, and what each must not know.

@@ -142,6 +142,12 @@ impl Field {
         all.into_iter().chain(table)
     }
 
+    /// The codes that mean something here: a record's `0` does not.
+    pub(crate) fn meaningful_codes(&self) -> impl Iterator<Item = &'static Code> {
+        let printed = matches!(self.kind, Kind::Code(_, All::Printed(_)));
+        self.codes().skip(usize::from(printed))
+    }
+
     /// Whether messages must not show the value as it is.
     pub const fn is_hidden(&self) -> bool {
         self.personal || matches!(self.kind, Kind::Secret)

@@ -64,8 +64,9 @@ pub(super) fn container(cx: &mut Context, node: NodeId, fields: &[&'static Field
     for stranger in strangers {
         let name = cx.message.name(stranger);
         let near: Vec<_> = fields.iter().copied().filter(|field| is_near(name, field.name)).collect();
+        let is_null = matches!(cx.message.node(stranger).map(|node| &node.content), Some(Content::Null));
         let free = near.iter().copied().filter(|field| members.get(field).is_none()).min_by_key(|field| distance(name, field.name));
-        match free {
+        match free.filter(|_| !is_null) {
             Some(meant) => {
                 let best = distance(name, meant.name);
                 let only = near.iter().filter(|field| distance(name, field.name) == best).count() == 1;

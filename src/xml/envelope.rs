@@ -4,8 +4,10 @@ use super::read::{Reader, add_text};
 use crate::catalog::methods::{METHOD_PARAMS, is_root};
 use crate::diagnostic::Finding;
 use crate::message::{Content, Decoded, Dialect, Layer, LayerId, Leaf, Map, Message, NodeId, Settings, Step};
-use crate::rules::envelope::{params_not_cdata, soap, soap_fault};
+use crate::rules::envelope::escaped::ESCAPES;
+use crate::rules::envelope::{escaped, params_not_cdata, root, soap, soap_fault};
 use crate::rules::xml::{attribute, invalid_character, namespace};
+use crate::similar::is_near;
 use crate::text::{ByteEdit, Bytes, piece};
 use crate::value::is_space;
 use std::borrow::Cow;
@@ -24,8 +26,8 @@ pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<
     };
     message.root = envelope;
     if let Some(envelope) = envelope {
-        let params: Vec<_> = message.children(envelope).filter(|&child| message.name(child) == METHOD_PARAMS.name).take(1).collect();
-        for params in params {
+        let near = || message.children(envelope).find(|&child| is_near(message.name(child), METHOD_PARAMS.name));
+        if let Some(params) = message.child(envelope, METHOD_PARAMS.name).or_else(near) {
             expand(&mut message, params, settings, findings);
         }
     }
@@ -46,9 +48,12 @@ fn wrapped(message: &mut Message, root: NodeId) -> Option<NodeId> {
 
 /// The envelope inside a SOAP body, directly or under the operation's element.
 fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> Option<NodeId> {
-    let body = message.child(root, "Body")?;
     let is_wrapping = |finding: &Finding| std::ptr::eq(finding.rule, &attribute::RULE) || std::ptr::eq(finding.rule, &namespace::RULE);
     let is_envelope = |message: &Message, id: NodeId| is_root(message.name(id));
+    let Some(body) = message.child(root, "Body") else {
+        findings.retain(|finding| !is_wrapping(finding));
+        return None;
+    };
     let mut way = vec![body];
     if let Some(fault) = message.child(body, "Fault") {
         message.set_step(body, Step::Skip);
@@ -58,14 +63,28 @@ fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> 
         return None;
     }
     let inner: Vec<_> = message.children(body).collect();
-    let direct = inner.iter().copied().find(|&child| is_envelope(message, child));
-    let envelope = direct.or_else(|| {
-        inner.iter().copied().find_map(|operation| {
-            let envelope = message.children(operation).find(|&child| is_envelope(message, child))?;
-            way.push(operation);
-            Some(envelope)
-        })
-    })?;
+    // Directly in the body, or under the operation's element.
+    let mut found: Vec<NodeId> = Vec::new();
+    for &child in &inner {
+        if is_envelope(message, child) {
+            found.push(child);
+            continue;
+        }
+        found.extend(message.children(child).filter(|&child| is_envelope(message, child)));
+    }
+    let Some(&envelope) = found.first() else {
+        findings.retain(|finding| !is_wrapping(finding));
+        let texts = inner.iter().copied().flat_map(|child| message.children(child).chain([child]));
+        let escaped = texts.into_iter().find(|&leaf| message.value(leaf).is_some_and(escaped::is_envelope));
+        if let Some(leaf) = escaped {
+            findings.push(escaped::report(None, message.value_source(leaf, 0..message.value(leaf).map_or(0, str::len))));
+        }
+        return None;
+    };
+    if let Some(&second) = found.get(1) {
+        findings.push(Finding::new(&root::RULE, &root::SECOND, None, message.tag_source(second)));
+    }
+    way.extend(message.node(envelope).and_then(|node| node.parent).filter(|parent| *parent != body));
     way.push(envelope);
     for id in way {
         message.set_step(id, Step::Skip);
@@ -124,15 +143,24 @@ fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: 
 /// The contents of the CDATA sections, where nothing but white space stands around them.
 fn cdata_sections(written: &str) -> Option<Vec<Bytes>> {
     let mut sections = Vec::new();
-    let mut rest = written.trim_matches(is_space);
-    let end = written.trim_end_matches(is_space).len();
+    let mut rest = trim_start(written);
+    let end = written.len();
     while let Some(tail) = rest.strip_prefix("<![CDATA[") {
         let (inside, after) = tail.split_once("]]>")?;
         let start = end.saturating_sub(tail.len());
         sections.push(start..start.saturating_add(inside.len()));
-        rest = after.trim_start_matches(is_space);
+        rest = trim_start(after);
     }
     (rest.is_empty() && !sections.is_empty()).then_some(sections)
+}
+
+/// Drops white space, and the `\n` of a log or a string, of which the reader has told already.
+fn trim_start(text: &str) -> &str {
+    let mut text = text.trim_start_matches(is_space);
+    while let Some(rest) = ESCAPES.iter().find_map(|escape| text.strip_prefix(escape)) {
+        text = rest.trim_start_matches(is_space);
+    }
+    text
 }
 
 /// What was wrong with the characters of the parameters as one text is told of the fields that they stand in.

@@ -469,6 +469,14 @@ impl Pass<'_, '_, '_, '_> {
         if text.is_empty() {
             return;
         }
+        if escaped::is_escapes(text) {
+            // One finding for all of them.
+            if !self.reader.findings.iter().any(|finding| std::ptr::eq(finding.rule, &escaped::RULE)) {
+                let place = self.at(&open.text.source(&(0..value.len())));
+                self.reader.findings.push(escaped::report_literal(None, place.map(|at| at.start..at.start.saturating_add(2))));
+            }
+            return;
+        }
         let start = value.find(text).unwrap_or(0);
         let place = self.at(&open.text.source(&(start..start.saturating_add(text.len()))));
         self.report(Finding::new(&field::nested::RULE, &field::nested::TEXT, Some(open.node), place));

@@ -77,7 +77,10 @@ suite("hostile text comes back unchanged from every text field", () => {
 suite("well-formedness is judged as saxes judges it", () => {
   const isXmlError = ({ rule, severity }) => severity === "error" && rule.startsWith("xml/");
 
-  /** The document's own well-formedness, then that of the fragment where the document holds exactly one in its place. */
+  /**
+   * The document's own well-formedness, then that of the fragment where the document holds exactly one in its place; undefined where saxes
+   * takes what libxml2 refuses: `<?p??>`, and names whose prefixes are not declared.
+   */
   function judgement(text) {
     let root;
     try {
@@ -88,7 +91,8 @@ suite("well-formedness is judged as saxes judges it", () => {
     const [name, content] = root;
     const params = typeof content === "string" ? [] : content.filter(([child]) => child === "methodParams");
     const plain = ["arg0", "request"].includes(name) && params.length === 1 && text.split("methodParams").length === 3;
-    return isWellFormed(text) || (plain ? false : undefined);
+    if (isWellFormed(text)) return isWellFormed(text, readByLibxml) || undefined;
+    return plain ? false : undefined;
   }
 
   const assertAgreed = (text, options) => {

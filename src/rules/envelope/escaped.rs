@@ -21,11 +21,31 @@ pub(crate) static STRING: Wording = wording(
     "undo the outer quotes and escapes and keep the envelope alone",
 );
 
+pub(crate) static LITERAL: Wording = wording(
+    "标签之间有字面的 \\n 等转义：这是从日志或字符串里复制的报文",
+    "there are literal escapes such as \\n between the tags: the envelope was copied from a log or a string",
+    "去掉外层的引号和转义，只保留报文本身",
+    "undo the outer quotes and escapes and keep the envelope alone",
+);
+
+/// What stands for white space in a log or a string.
+pub(crate) const ESCAPES: &[&str] = &["\\n", "\\r", "\\t"];
+
+/// Whether a text is nothing but such escapes.
+pub(crate) fn is_escapes(text: &str) -> bool {
+    ESCAPES.iter().fold(text.to_owned(), |text, escape| text.replace(escape, "")).trim().is_empty()
+}
+
 /// Whether a text is an envelope under one more escaping.
 pub(crate) fn is_envelope(text: &str) -> bool {
     let text = text.trim_start();
     let starts = |mark: &str, end: &str| REQUEST_ROOT.into_iter().chain(RESPONSE_ROOT).any(|root| text.contains(&format!("{mark}{root}{end}")));
     (text.starts_with("&lt;") && starts("&lt;", "&gt;")) || (text.starts_with('<') && starts("<", ">"))
+}
+
+/// Reports an escape that stands where white space should.
+pub(crate) fn report_literal(node: Option<NodeId>, at: Option<Bytes>) -> Finding {
+    Finding::new(&RULE, &LITERAL, node, at)
 }
 
 pub(crate) fn report(node: Option<NodeId>, at: Option<Bytes>) -> Finding {

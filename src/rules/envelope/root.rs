@@ -48,6 +48,13 @@ pub(crate) static NO_BODY: Wording = wording(
     "the body should hold <arg0> or <return>",
 );
 
+pub(crate) static SECOND: Wording = wording(
+    "SOAP 正文里不止一个报文，这里是第二个",
+    "the SOAP body holds more than one envelope; this is the second",
+    "分开检查，或删除多余的一个",
+    "check them one by one, or remove the one too many",
+);
+
 pub(crate) static REQUEST: Text = text("请求报文", "a request");
 
 pub(crate) static RESPONSE: Text = text("响应报文", "an answer");

@@ -16,20 +16,26 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) static ABSENT: Wording = wording(
     "缺少必填的 {0}",
     "the required {0} is missing",
-    "补上 <{1}>",
-    "add <{1}>",
+    "补上 `{1}`",
+    "add `{1}`",
 );
 
 pub(crate) static CODES: Wording = wording(
     "缺少必填的 {0}",
     "the required {0} is missing",
-    "补上 <{1}>，可用的代码：{2}",
-    "add <{1}>; its codes: {2}",
+    "补上 `{1}`，可用的代码：{2}",
+    "add `{1}`; its codes: {2}",
 );
 
 /// Reports a field that its container lacks.
 pub(crate) fn report(cx: &mut Context, container: NodeId, field: &'static Field) {
     let wording = if matches!(field.kind, Kind::Code(..)) { &CODES } else { &ABSENT };
     let finding = Finding::new(&RULE, wording, Some(container), cx.message.container_source(container));
-    cx.report(finding.missing(field.name).arg(Arg::Field(field)).plain(field.name).arg(Arg::Codes(field)));
+    cx.report(finding.missing(&[field.name]).arg(Arg::Field(field)).plain(field.name).arg(Arg::Codes(field)));
+}
+
+/// Reports a field that an absent child of a container would have to hold.
+pub(crate) fn report_within(cx: &mut Context, container: NodeId, child: &'static Field, field: &'static Field) {
+    let finding = Finding::new(&RULE, &ABSENT, Some(container), cx.message.container_source(container));
+    cx.report(finding.missing(&[child.name, field.name]).arg(Arg::Field(field)).plain(field.name));
 }

@@ -20,8 +20,15 @@ pub(crate) static UNKNOWN: Wording = wording(
     "remove it, or use a name of the specification",
 );
 
-/// Reports a member that its container does not have.
+pub(crate) static ROOT: Wording = wording(
+    "报文没有节点 {0}，它会被忽略",
+    "an envelope has no node {0}; it is ignored",
+    "删除它，或改成规范里的名称",
+    "remove it, or use a name of the specification",
+);
+
+/// Reports a member that its container does not have; `of` is empty for the envelope itself.
 pub(crate) fn report(cx: &mut Context, node: NodeId, of: &'static str) {
-    let finding = Finding::new(&RULE, &UNKNOWN, Some(node), cx.message.tag_source(node));
+    let finding = Finding::new(&RULE, if of.is_empty() { &ROOT } else { &UNKNOWN }, Some(node), cx.message.tag_source(node));
     cx.report(finding.arg(cx.quote_name(node)).plain(of));
 }
