@@ -369,7 +369,7 @@ impl<'a> Message<'a> {
         let Some(node) = self.node(id) else { return Vec::new() };
         let within = match &node.content {
             Content::Leaf(Leaf { decoded: Some(decoded), .. }) if !decoded.pieces.is_empty() => split(&decoded.pieces, &range),
-            _ => vec![range.start.saturating_add(node.inner.start)..range.end.saturating_add(node.inner.start)],
+            _ => std::iter::once(range.start.saturating_add(node.inner.start)..range.end.saturating_add(node.inner.start)).collect(),
         };
         match self.layer(node.layer).map(|layer| &layer.map) {
             Some(Map::Pieces(pieces)) => within.iter().flat_map(|range| split(pieces, range)).collect(),
@@ -411,7 +411,7 @@ impl<'a> Message<'a> {
     pub fn wrapped(&self, name: &str, members: &[&str]) -> String {
         match self.dialect {
             Dialect::Xml => format!("<{name}>{}</{name}>", members.concat()),
-            _ => format!("\"{name}\":{{{}}}", members.join(",")),
+            _ => format!("\"{name}\":{{{}}}", members.iter().map(|member| (*member).to_owned()).collect::<Vec<_>>().join(",")),
         }
     }
 

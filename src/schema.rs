@@ -110,7 +110,7 @@ fn property(field: &Field) -> String {
 
 /// A code, as a string or as an integer.
 fn one_of<'a>(codes: impl Iterator<Item = &'a str>) -> String {
-    let codes: Vec<&str> = codes.collect();
+    let codes: Vec<String> = codes.map(str::to_owned).collect();
     let strings: Vec<String> = codes.iter().map(|code| quoted(code)).collect();
     any_of(&[format!("{{\"enum\":{}}}", listed(&strings)), format!("{{\"enum\":[{}]}}", codes.join(",")), string(&codes.join("|"))])
 }

@@ -1,5 +1,6 @@
 //! The laws of the crate's own face, over sound and damaged envelopes.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects)]
 
 use proptest::prelude::*;
 use yct_envelope::catalog::{METHODS, Method};

@@ -123,7 +123,7 @@ fn order_text(cx: &mut Context, node: NodeId, field: &'static Field, text: &str)
             Item::Separator(..) => {}
         }
     }
-    let joined = numbers.iter().map(|(number, _)| *number).collect::<Vec<_>>().join(",");
+    let joined = numbers.iter().map(|(number, _)| (*number).to_owned()).collect::<Vec<_>>().join(",");
     let whole = place(0, text.len());
     let mend = |cx: &Context, bad: &[(Bytes, &str)]| match () {
         () if numbers.is_empty() => Vec::new(),
@@ -162,7 +162,7 @@ fn order_text(cx: &mut Context, node: NodeId, field: &'static Field, text: &str)
 fn unique(numbers: &[(&str, Bytes)]) -> String {
     let mut seen: BTreeMap<String, NodeId> = BTreeMap::new();
     let kept = numbers.iter().map(|(number, _)| *number).filter(|number| seen.insert((*number).to_owned(), 0).is_none());
-    kept.collect::<Vec<_>>().join(",")
+    kept.map(str::to_owned).collect::<Vec<_>>().join(",")
 }
 
 /// A list as JS gives it.

@@ -168,7 +168,7 @@ mod prelude {
     pub(crate) use crate::text::{ByteEdit, Bytes};
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "encodings"))]
 mod tests {
     use super::*;
     use crate::lint::{Limits, ReadOptions, Report, lint, lint_bytes};

@@ -139,7 +139,7 @@ export const shapedResponse = fc.tuple(response, choices, fc.constantFrom("xml",
 
 // Damage ------------------------------------------------------------------------------------------------------------
 
-const units = { character: /[^]/gu, line: /[^\n]*\n|[^\n]+$/g, tag: /<[^<>]*>/g, word: /[A-Za-z]+|\d+/g };
+const units = { character: /[^]/gu, line: /[^\n]*\n|[^\n]+$/g, tag: /<[^<>]*>/g, word: /[A-Za-z]+|\d+/g, mark: /[<>/&;"[\]{}:,]/g, secret: /<\/?(?=secret)|(?<=<\/?)secret|(?<=secret)>/g };
 const actions = {
   drop: () => "",
   double: (it) => it + it,

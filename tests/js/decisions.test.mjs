@@ -437,6 +437,14 @@ suite("D23: bytes", () => {
       if (encoding === "UTF-8") assert.equal(span.start, report.source.text.indexOf("<refundReason>") + "<refundReason>".length);
     }
   });
+  test("only a declaration at the very start says anything", () => {
+    const undeclared = text.replace(/<\?xml.*?\?>/, "");
+    for (const lead of ['<!-- <?xml version="1.0" encoding="GBK"?> -->', '<?xml-stylesheet encoding="GBK"?>', '<?note <?xml encoding="Big5"?>']) {
+      assert.deepEqual(read(encoders["UTF-8"](lead + undeclared)), ["UTF-8", [], expected]);
+    }
+    const json = JSON.stringify({ resultCode: "-1", resultDesc: '医 <?xml version="1.0" encoding="GBK"?>' });
+    assert.deepEqual(yct.parseResponse("stopReg", encoders["UTF-8"](json)), JSON.parse(json));
+  });
   test("in a text, a mark is nothing and a declared encoding says nothing", () => {
     for (const encoding of ["GBK", "UTF-16", "Big5"]) assertRead(`\uFEFF${declared(encoding, text)}`, {}, [], expected);
   });

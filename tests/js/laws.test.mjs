@@ -57,6 +57,17 @@ suite("law 1: parse succeeds exactly where lint reports no error", () => {
     assertReport(yct.lint(text), text);
   });
 
+  const limits = fc.record({ size: fc.nat(2000), depth: fc.nat(8), findings: fc.nat(4) }, { requiredKeys: [] });
+
+  law("within any limits", fc.tuple(anyText, limits), ([{ text, options }, given]) => {
+    agree(text, { ...options, limits: given });
+    const { diagnostics } = yct.lint(text, { ...options, limits: given });
+    if (text.length > given.size && given.findings !== 0) assert.ok(rulesOf(diagnostics).includes("limit/size"));
+    if (given.findings !== undefined) assert.ok(diagnostics.filter(({ rule }) => rule !== "limit/findings").length <= given.findings);
+    const unlimited = yct.lint(text, options);
+    if (given.size === undefined && given.depth === undefined) assert.deepEqual(yct.lint(text, { ...options, limits: given }).value, unlimited.value);
+  });
+
   law("a request in any accepted shape reads to its value", shapedRequest, ({ text, value }) => {
     const report = yct.lint(text);
     assert.deepEqual(errorsOf(report.diagnostics), []);
@@ -84,6 +95,21 @@ suite("law 1: parse succeeds exactly where lint reports no error", () => {
     const told = report.diagnostics.filter(({ rule }) => rule !== "xml/encoding-mismatch");
     assert.deepEqual({ ...report, source: undefined, diagnostics: told }, { ...yct.lint(text, options), source: undefined });
     assert.deepEqual(outcome(() => parse(bytes, options)).value ?? null, report.value);
+  });
+});
+
+suite("law 1 and 5, of bytes", () => {
+  const flips = fc.array(fc.tuple(fc.nat(3000), fc.nat(255)), { maxLength: 3 });
+  const damagedBytes = fc.tuple(shapedRequest, fc.constantFrom(...Object.keys(encoders)), flips).map(([{ text }, encoding, list]) => {
+    const bytes = encoders[encoding](text) ?? encoders["UTF-8"](text);
+    for (const [at, byte] of list) bytes[at % bytes.length] = byte;
+    return bytes;
+  });
+
+  law("any bytes are read or refused", fc.oneof(damagedBytes, fc.uint8Array({ maxLength: 60 })), (bytes) => {
+    const report = yct.lint(bytes);
+    assertReport(report, report.source.text);
+    assert.deepEqual(outcome(() => yct.parseRequest(bytes)).value ?? null, yct.lint(bytes, { kind: "request" }).value);
   });
 });
 
