@@ -168,7 +168,8 @@ mod prelude {
     pub(crate) use crate::text::{ByteEdit, Bytes};
 }
 
-#[cfg(all(test, feature = "encodings"))]
+#[cfg(feature = "encodings")]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::lint::{Limits, ReadOptions, Report, lint, lint_bytes};

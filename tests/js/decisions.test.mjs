@@ -1,4 +1,4 @@
-/** Each place where the specification contradicts itself or is silent, and what the package does there: what it writes, and what it takes. */
+/** The decisions D1 to D26: where the specification's text and samples disagree or leave a question open, what is written and what is taken. */
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { declared, encoders } from "./encodings.mjs";
