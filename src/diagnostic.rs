@@ -5,7 +5,7 @@
 
 use crate::catalog::{Field, Locale, Text};
 
-use crate::message::{Message, NodeId};
+use crate::message::{Message, NodeId, PathStep};
 use crate::rules::Rule;
 use crate::text::{ByteEdit, Bytes, Edit, Index, Span};
 use crate::zones::{Zones, is_known};
@@ -21,16 +21,6 @@ pub enum Severity {
     Warning,
     /// Worth knowing.
     Info,
-}
-
-/// A step of a path: a wire name, or the index of a record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum PathStep {
-    /// A wire name.
-    Name(String),
-    /// The index of a record, from 0.
-    Index(usize),
 }
 
 /// One finding, worded.

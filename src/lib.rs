@@ -52,7 +52,7 @@ mod zones;
 
 pub use bytes::Encoding;
 pub use check::Side;
-pub use diagnostic::{Diagnostic, Fix, PathStep, Related, Severity};
+pub use diagnostic::{Diagnostic, Fix, Related, Severity};
 pub use envelope::{Envelope, Fields, Outcome, Request, Response, Value};
 pub use fix::{Applied, Fixed, fix};
 pub use format::format;
@@ -62,6 +62,7 @@ pub use lint::{
     EnvelopeError, Format, Limits, ReadOptions, Report, Source, build_request, build_response, lint, parse_request, parse_response,
 };
 pub use mask::{MaskOptions, mask};
+pub use message::PathStep;
 pub use rejection::rejection;
 pub use rules::{RULES, Rule};
 pub use sample::{sample_request, sample_response};

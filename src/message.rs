@@ -3,8 +3,8 @@
 //! An XML text, a JSON text and a JS value all become a [`Message`]. Places inside are byte offsets of a *layer*: the source
 //! itself, or the fragment inside `methodParams`, whose text may stand in the source under one more escaping.
 
-use crate::diagnostic::PathStep;
 use crate::text::{ByteEdit, Bytes, piece};
+use serde::Serialize;
 use std::borrow::Cow;
 
 /// A node of the arena.
@@ -37,6 +37,16 @@ pub(crate) struct Message<'a> {
     nodes: Vec<Node>,
     /// How the format writes a text so that it reads back as it is.
     escape: fn(&str) -> String,
+}
+
+/// A step of a path: a wire name, or the index of a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum PathStep {
+    /// A wire name.
+    Name(String),
+    /// The index of a record, from 0.
+    Index(usize),
 }
 
 /// What a node adds to a path.

@@ -3,7 +3,6 @@
 use crate::catalog::codes::{ResponseType, ResultCode, TradeType};
 use crate::catalog::{Cardinality, Code, Event, Field, Kind, METHODS, Method, Sample};
 use crate::envelope::{Fields, Outcome, Request, Response, Value};
-use crate::rules::Base;
 use crate::value::{Count, Date, Fen, OrderList, Secret, Timestamp, Yuan};
 use crate::{json, xml};
 
@@ -70,6 +69,17 @@ fn value(field: &Field, text: &str) -> Option<Value> {
         Kind::Count => Value::Count(Count::parse(text).ok()?),
         Kind::OrderList => Value::Orders(OrderList::parse(text)?),
     })
+}
+
+/// What an example starts from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Base {
+    /// The sample request of a method, or of an event.
+    Request(&'static str),
+    /// The sample answer of a method, with so many records.
+    Answer(&'static str, usize),
+    /// The same as JSON.
+    Json(&'static str, usize),
 }
 
 /// The envelope that a rule's example starts from.

@@ -23,7 +23,7 @@ const KNOWS_ONLY: &[(&str, &[&str])] = &[
     ("value", &[]),
     ("text", &[]),
     ("similar", &[]),
-    ("message", &["diagnostic", "text", "value"]),
+    ("message", &["text", "value"]),
     ("envelope", &["catalog", "value"]),
     ("bytes", &["text", "value"]),
 ];

@@ -6,6 +6,7 @@ mod context;
 
 use crate::catalog::Text;
 use crate::diagnostic::Severity;
+use crate::sample::Base;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 pub(crate) use context::Context;
@@ -34,17 +35,6 @@ pub(crate) struct Example {
     /// What the bad envelope starts from, where that is not the good one.
     pub bad_base: Option<Base>,
     pub read: Read,
-}
-
-/// What an example starts from.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Base {
-    /// The sample request of a method, or of an event.
-    Request(&'static str),
-    /// The sample answer of a method, with so many records.
-    Answer(&'static str, usize),
-    /// The same as JSON.
-    Json(&'static str, usize),
 }
 
 /// How an example has to be read to show what it shows.

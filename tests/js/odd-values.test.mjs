@@ -193,12 +193,15 @@ suite("in a response's place,", () => {
   }
 });
 
-test("an object that doubles at every level is refused in a moment", () => {
-  const doubled = () => deep(60, (a) => ({ a, b: a }));
+test("a value that doubles at every level is refused in a moment", () => {
   const start = performance.now();
-  assertRefused(() => yct.checkRequest(doubled()), () => yct.buildRequest({ ...good, methodParams: doubled() }));
+  for (const wrap of [(a) => ({ a, b: a }), (a) => ({ methodParams: a, result: a }), (a) => [a, a]]) {
+    const doubled = () => deep(60, wrap);
+    assertRefused(() => yct.checkRequest(doubled()), () => yct.buildRequest({ ...good, methodParams: doubled() }));
+    assertRefused(() => yct.checkResponse("ordersQuery", { resultCode: "0", result: doubled() }), () => yct.buildRequest(requestWith("stopReg", { orderList: doubled() })));
+  }
   const seconds = (performance.now() - start) / 1000;
-  assert.ok(seconds < 30, `${seconds} s`);
+  assert.ok(seconds < 5, `${seconds} s`);
 });
 
 suite("what looks odd and is data", () => {

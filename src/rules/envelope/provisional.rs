@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
         "V1.3 把挂号订单查询标为“待定”，字段以后可能变动；上线前与平台确认。",
         "V1.3 marks the registration orders query 待定 (to be decided): its fields may change. Agree with the platform before you rely on it.",
     ),
-    example: request("ordersQuery", &[]).bad_base(super::super::Base::Request("regOrdersQuery")),
+    example: request("ordersQuery", &[]).bad_base(crate::sample::Base::Request("regOrdersQuery")),
 };
 
 pub(crate) static MARKED: Wording = wording(
