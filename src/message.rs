@@ -456,15 +456,21 @@ impl<'a> Message<'a> {
             let at = self.source(node.layer, node.inner.clone())?;
             return Some(ByteEdit { at, text: self.written(node.layer, &whole) });
         }
-        Some(ByteEdit { at: self.value_source(id, range)?, text: self.written(node.layer, text) })
+        // Markup between two pieces of the value must not go with them.
+        let pieces = self.value_pieces(id, range.clone());
+        let is_one = pieces.windows(2).all(|pair| matches!(pair, [a, b] if a.end == b.start));
+        is_one.then_some(ByteEdit { at: self.value_source(id, range)?, text: self.written(node.layer, text) })
     }
 
     /// The edits that give a node another name.
     pub fn rename(&self, id: NodeId, name: &str) -> Vec<ByteEdit> {
         let Some(node) = self.node(id) else { return Vec::new() };
         let tags = [Some(node.tag.clone()), node.end_tag.clone()];
-        let places = tags.into_iter().flatten().filter_map(|tag| self.source(node.layer, tag));
-        places.map(|at| ByteEdit { at, text: name.to_owned() }).collect()
+        let places: Vec<_> = tags.into_iter().flatten().filter_map(|tag| self.source(node.layer, tag)).collect();
+        // A name with markup in it, where a CDATA section ends inside a tag, is better left alone.
+        let is_cut = places.iter().any(|at| piece(self.text(0), at.clone()).contains(['<', '>']));
+        let edits = places.into_iter().map(|at| ByteEdit { at, text: name.to_owned() });
+        if is_cut { Vec::new() } else { edits.collect() }
     }
 
     /// A text as it is written into a layer.

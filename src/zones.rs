@@ -189,7 +189,7 @@ fn in_tags(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
         } else if tag.whole && until.is_none() && is_known(&tag.name) {
             until = Some(tag.at.start);
         }
-        if tag.whole {
+        if tag.whole && (meant || is_known(&tag.name)) {
             before = tag.at.end;
         }
     }

@@ -68,6 +68,8 @@ findings! {
     ];
     a_doctype_and_its_entity_are_one_finding: None, "<!DOCTYPE a [<!ENTITY x 'y'>]><return><resultCode>0</resultCode><resultDesc>&x;</resultDesc></return>"
         => ["xml/doctype  «<!DOCTYPE a [<!ENTITY x 'y'>]>»"];
+    a_padded_code_counts_as_the_code: None, "<return><resultCode>01</resultCode><resultDesc></resultDesc></return>"
+        => ["code/unknown resultCode «01»", "field/empty resultDesc «<resultDesc></resultDesc>»"];
     a_truncated_text: None, "<return><resultCode>0</resultCode><resultDesc>ab" => ["xml/unclosed resultDesc «»"];
     a_text_that_is_no_envelope: None, "hello" => ["xml/malformed  «»"];
     json_that_is_no_object: None, "null" => ["envelope/root  «n»"];
@@ -102,6 +104,13 @@ fn a_misspelt_start_tag_keeps_its_end_tag_whole() {
     let text = stop_reg().replace("<orderList>", "<orde0rList>");
     let fixed = fix(&text, &ReadOptions::default());
     assert!(fixed.text.contains("</orderList>"), "{}", fixed.text);
+}
+
+#[test]
+fn a_fix_never_takes_markup_with_it() {
+    let text = stop_reg().replace("<secret>", "<secret> ]]><![CDATA[ ");
+    let fixed = fix(&text, &ReadOptions::default());
+    assert!(lint(&fixed.text, &ReadOptions::default()).value.is_some(), "{}", fixed.text);
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub(crate) static NO_ALL: Wording = wording(
 
 pub(crate) static UNPAD: Text = text("改成 `{3}`", "write `{3}`");
 
-/// The code's row, or a finding.
+/// The code's row; a padded code is reported and counts as the code it stands for.
 pub(crate) fn check(cx: &mut Context, node: NodeId, field: &'static Field) -> Option<&'static crate::catalog::Code> {
     let (value, range) = cx.trimmed(node);
     if let Some(code) = field.codes().find(|row| row.code == value) {
@@ -62,5 +62,5 @@ pub(crate) fn check(cx: &mut Context, node: NodeId, field: &'static Field) -> Op
     let edit = padded.and_then(|row| cx.message.rewrite(node, range, row.code));
     let finding = Finding::new(&RULE, wording, Some(node), cx.at(node)).arg(Arg::Field(field)).arg(cx.quote(field, node));
     cx.report(finding.arg(Arg::Codes(field)).plain(meant).safe_fix(&UNPAD, edit));
-    None
+    padded
 }
