@@ -10,12 +10,11 @@ export function beijingTime(instant) {
   try {
     time = dateValue.call(instant);
   } catch {
-    time = NaN;
+    throw new TypeError("beijingTime: instant must be a Date");
   }
-  if (Number.isNaN(time)) throw new TypeError("beijingTime: instant must be a valid Date");
   const there = new Date(time + BEIJING);
   const year = there.getUTCFullYear();
-  // Not a number of a year at the very ends of what a Date can hold.
-  if (!(year >= 1 && year <= 9999)) throw new RangeError("beijingTime: the year must be 1 to 9999");
+  // An invalid Date has no year, nor have the very ends of what a Date can hold.
+  if (!(year >= 1 && year <= 9999)) throw new RangeError("beijingTime: instant must be a time of the years 1 to 9999");
   return there.toISOString().slice(0, 19).replace("T", " ");
 }

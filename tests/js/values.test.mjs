@@ -44,7 +44,7 @@ suite("beijingTime", () => {
   for (const instant of [new Date("9999-12-31T16:00:00Z"), new Date("0000-12-31T15:59:59Z")]) {
     test(`${Number(instant)} has no timestamp`, () => assert.throws(() => yct.beijingTime(instant), RangeError));
   }
-  test("an invalid Date has none", () => assert.throws(() => yct.beijingTime(new Date(NaN)), (error) => error instanceof RangeError || error instanceof TypeError));
+  test("an invalid Date has none", () => assert.throws(() => yct.beijingTime(new Date(NaN)), RangeError));
   for (const odd of [undefined, null, 0, "2016-08-27", {}]) test(`${JSON.stringify(odd)} is no Date`, () => assert.throws(() => yct.beijingTime(odd), TypeError));
 });
 
