@@ -68,6 +68,9 @@ findings! {
     ];
     a_doctype_and_its_entity_are_one_finding: None, "<!DOCTYPE a [<!ENTITY x 'y'>]><return><resultCode>0</resultCode><resultDesc>&x;</resultDesc></return>"
         => ["xml/doctype  «<!DOCTYPE a [<!ENTITY x 'y'>]>»"];
+    a_replacement_character_tells_of_a_loss: None, "<return><resultCode>3</resultCode><resultDesc>退\u{fffd}\u{fffd}</resultDesc></return>"
+        => ["field/replacement-character resultDesc «\u{fffd}»"];
+    an_unclosed_field_of_the_parameters: None, stop_reg().replace("</orderList>", "") => ["xml/unclosed methodParams/orderList «orderList»"];
     a_padded_code_counts_as_the_code: None, "<return><resultCode>01</resultCode><resultDesc></resultDesc></return>"
         => ["code/unknown resultCode «01»", "field/empty resultDesc «<resultDesc></resultDesc>»"];
     a_truncated_text: None, "<return><resultCode>0</resultCode><resultDesc>ab" => ["xml/unclosed resultDesc «»"];

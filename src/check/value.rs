@@ -34,6 +34,7 @@ pub(super) fn leaf(cx: &mut Context, node: NodeId, field: &'static Field) -> Opt
         return None;
     }
     field::whitespace::check(cx, node, field);
+    field::replacement_character::check(cx, node, field);
     parse(cx, node, field, form)
 }
 

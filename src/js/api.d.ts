@@ -206,7 +206,7 @@ export interface WriteOptions extends LocaleOptions {
 }
 
 /** What {@link lint} found. */
-export interface LintReport {
+export interface LintReport<V = RequestEnvelope | ResponseEnvelope<MethodCode>> {
   /** What the source is, where it can be told. */
   kind: "request" | "response" | null;
   /** What it is written in, where it can be told. */
@@ -216,16 +216,16 @@ export interface LintReport {
   /** What a request wants its answer in, where that can be read. */
   responseType: ResponseType | null;
   /** Every finding, in the order of the text. */
-  diagnostics: Diagnostic[];
+  diagnostics: (Diagnostic & { span: Span })[];
   /** Where bytes were given: the text that spans count in. */
   source?: {
-    /** The bytes decoded, without a byte order mark. */
+    /** The bytes decoded, without a byte order mark; U+FFFD stands where they do not decode, and an xml/encoding error says so. */
     text: string;
     /** How they were decoded, such as `"UTF-8"` or `"GB18030"`. */
     encoding: string;
   };
   /** What was read; `null` exactly when a finding is an error. */
-  value: RequestEnvelope | ResponseEnvelope<MethodCode> | null;
+  value: V | null;
 }
 
 /** What {@link fix} did. */
@@ -294,6 +294,12 @@ export function checkRequest(value: unknown, options?: LocaleOptions): Diagnosti
 
 /** Every finding on a value that is meant to be an answer to `method`; {@link buildResponse} takes it exactly where none is an error. */
 export function checkResponse(method: MethodCode, value: unknown, options?: LocaleOptions): Diagnostic[];
+
+/** Reads a request and reports every finding in one pass; no text makes it throw. */
+export function lint(source: string | Uint8Array, options: ReadOptions & { kind: "request" }): LintReport<RequestEnvelope>;
+
+/** Reads the answer of a method and reports every finding in one pass; no text makes it throw. */
+export function lint<M extends MethodCode>(source: string | Uint8Array, options: ReadOptions & { kind: "response"; method: M }): LintReport<ResponseEnvelope<M>>;
 
 /** Reads anything and reports every finding in one pass; no text makes it throw. */
 export function lint(source: string | Uint8Array, options?: ReadOptions): LintReport;
@@ -458,6 +464,15 @@ export interface RuleInfo {
   bad: string;
   /** The same, right. */
   good: string;
+  /** How `bad` must be read to show what it shows, where that is not `lint(bad)`. */
+  read?: {
+    /** As the answer of this method. */
+    method?: MethodCode;
+    /** As bytes, in UTF-8, not as a string. */
+    bytes?: true;
+    /** With a lower limit. */
+    limits?: Limits;
+  };
 }
 
 /** Everything that the package knows of the protocol; a fresh copy each time. */
@@ -492,6 +507,8 @@ export interface StandardSchema<Input, Output> {
     /** The value in canonical form, or every error with its path below methodParams. */
     readonly validate: (
       value: unknown,
+      /** The messages are Chinese unless `libraryOptions.locale` is `"en"`. */
+      options?: { readonly libraryOptions?: Record<string, unknown> | undefined },
     ) => { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly { readonly message: string; readonly path: readonly PropertyKey[] }[] };
     /** For inference alone; never there at run time. */
     readonly types?: { readonly input: Input; readonly output: Output } | undefined;

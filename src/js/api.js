@@ -7,6 +7,9 @@ import * as guard from "./guards.js";
 import { edited, wellFormed } from "./text.js";
 import { tagged } from "./values.js";
 
+/** What a report's messages are written in: a rejection speaks the same language unless told. */
+const languages = new WeakMap();
+
 export function buildRequest(request, options) {
   const { locale } = guard.localeOption(options);
   return built(request, { kind: "request", format: "xml", locale });
@@ -42,7 +45,10 @@ export function parseResponse(method, source, options) {
 
 export function lint(source, options) {
   guard.source(source);
-  return linted(source, guard.readOptions(options));
+  const settings = guard.readOptions(options);
+  const report = linted(source, settings);
+  languages.set(report, settings.locale);
+  return report;
 }
 
 export function fix(source, options) {
@@ -66,7 +72,7 @@ export function mask(source, options) {
 
 export function rejection(report, options) {
   const messages = guard.errorMessages(report);
-  const { locale, format } = guard.writeOptions(options);
+  const { locale = languages.get(report), format } = guard.writeOptions(options);
   return call(glue.rejection, JSON.stringify({ messages, locale, format: format ?? (report.responseType === "1" ? "json" : "xml") }));
 }
 

@@ -2,6 +2,7 @@
 import { call } from "./engine.js";
 import { checkParams, jsonSchema } from "./generated/glue.js";
 import { eventCodes } from "./generated/protocol.js";
+import { localeOption } from "./guards.js";
 import { tagged } from "./values.js";
 
 export const schemas = Object.freeze(Object.fromEntries(Object.keys(eventCodes).map((method) => [method, schemaOf(method)])));
@@ -12,7 +13,7 @@ function schemaOf(method) {
     "~standard": Object.freeze({
       version: 1,
       vendor: "yct-envelope",
-      validate: (value) => validated(method, value),
+      validate: (value, options) => validated(method, value, options?.libraryOptions?.locale),
     }),
     get jsonSchema() {
       made ??= deeplyFrozen(JSON.parse(call(jsonSchema, method)));
@@ -21,8 +22,9 @@ function schemaOf(method) {
   });
 }
 
-function validated(method, params) {
-  const { diagnostics, value } = JSON.parse(call(checkParams, tagged(params), JSON.stringify({ method })));
+function validated(method, params, asked) {
+  const { locale } = localeOption({ locale: asked });
+  const { diagnostics, value } = JSON.parse(call(checkParams, tagged(params), JSON.stringify({ method, locale })));
   if (value !== null) return { value };
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   return { issues: errors.map(({ message, path }) => ({ message, path })) };

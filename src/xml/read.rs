@@ -406,6 +406,8 @@ impl Pass<'_, '_, '_, '_> {
     fn unclosed(&mut self, depth: usize, by: Option<&Bytes>) {
         let Some((node, name)) = self.open.get(depth).map(|open| (open.node, open.name.clone())) else { return };
         let finding = match by {
+            // The parameters may go on where their fragment ends: only the text's own end looks cut off.
+            None if self.parent.is_some() => Finding::new(&unclosed::RULE, &unclosed::INSIDE, Some(node), self.at(&name)),
             Some(_) => Finding::new(&unclosed::RULE, &unclosed::INSIDE, Some(node), self.at(&name)),
             None => {
                 let end = self.text.len()..self.text.len();

@@ -284,6 +284,13 @@ suite("misuse is a TypeError or a RangeError", () => {
 });
 
 suite("a rejection", () => {
+  test("speaks the language of its report unless told", () => {
+    const english = yct.lint("<arg0/>", { locale: "en" });
+    assert.match(yct.rejection(english), /the request has 3 errors: the required/);
+    assert.match(yct.rejection(yct.lint("<arg0/>")), /请求有 3 处错误：缺少必填的/);
+    assert.match(yct.rejection(english, { locale: "zh-CN" }), /请求有 3 处错误/);
+  });
+
   const report = (responseType) => yct.lint(requestTextWith("refundGeneral", { responseType, refundType: "9", refundAmout: "3.00" }));
   test("answers in the format that the request asked for, unless told", () => {
     assert.ok(yct.rejection(report("0")).includes("<return>"));

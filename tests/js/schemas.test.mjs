@@ -36,6 +36,13 @@ suite("Standard Schema", () => {
     if (value.methodParams == null) return;
     assert.deepEqual((answer.issues ?? []).map(({ message }) => message).sort(), errors.map(({ message }) => message).sort());
   });
+  test("messages are Chinese unless the library asks for English", () => {
+    const message = (options) => schemas.stopReg["~standard"].validate({ secret: "s", orderList: [] }, options).issues[0].message;
+    assert.match(message(), /没有内容/);
+    assert.match(message({ libraryOptions: { locale: "en" } }), /has no content/);
+    assert.throws(() => message({ libraryOptions: { locale: "fr" } }), RangeError);
+  });
+
   test("an event's field has its whole path", () => {
     const { methodParams } = eventWith("26", { payAmout: 236, patName: undefined });
     assert.deepEqual(issuePaths(standard("msgPush").validate(methodParams)), ["eventParams/patName", "eventParams/payAmout"]);

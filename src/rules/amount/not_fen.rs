@@ -14,15 +14,15 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static YUAN: Wording = wording(
-    "{0} 的值 {1} 看起来是元；这里以分为单位，应为 {2}",
-    "{0} is {1}, which looks like yuan; it is counted in fen: {2}",
+    "{0} 的值 {1} 看起来是元；这里以分为单位，应为 `{2}`",
+    "{0} is {1}, which looks like yuan; it is counted in fen: `{2}`",
     "把元乘以 100，写成整数分",
     "multiply the yuan by 100 and write whole fen",
 );
 
 pub(crate) static GROUPED: Wording = wording(
-    "{0} 的值 {1} 带有分隔符、单位或全角数字；这里只写整数分，如 {2}",
-    "{0} is {1}, with separators, a unit or full-width digits; write whole fen alone, such as {2}",
+    "{0} 的值 {1} 带有分隔符、单位或全角数字；这里只写整数分，如 `{2}`",
+    "{0} is {1}, with separators, a unit or full-width digits; write whole fen alone, such as `{2}`",
     "只保留半角数字；若原来是元，再乘以 100",
     "keep the ASCII digits; if it was yuan, multiply by 100",
 );

@@ -14,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static FORM: Wording = wording(
-    "{0} 的值 {1} 不是元；应为数字，可带一到两位小数，例如 236 或 236.50",
-    "{0} is {1}, which is no amount in yuan; write digits with at most two decimals, such as 236 or 236.50",
+    "{0} 的值 {1} 不是有效的元金额；应为数字，可带一到两位小数，例如 236 或 236.50",
+    "{0} is {1}, which is not an amount in yuan; write digits with at most two decimals, such as 236 or 236.50",
     "去掉符号、分隔符、单位和多余的小数位",
     "remove signs, separators, units and further decimals",
 );

@@ -15,14 +15,14 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) static UNKNOWN: Wording = wording(
     "{0} 的值 {1} 不在码表中",
-    "{1} is no code of {0}",
+    "{1} is not a code of {0}",
     "可用的代码：{2}",
     "the codes are: {2}",
 );
 
 pub(crate) static PADDED: Wording = wording(
-    "{0} 的值 {1} 补了零，代码是 `{3}`",
-    "{1} of {0} is padded; the code is `{3}`",
+    "{0} 的值 {1} 多写了前导零，代码是 `{3}`",
+    "{1} of {0} has a leading zero; the code is `{3}`",
     "改成 `{3}`",
     "write `{3}`",
 );
@@ -36,7 +36,7 @@ pub(crate) static LABEL: Wording = wording(
 
 pub(crate) static NO_ALL: Wording = wording(
     "{0} 的值 {1} 不在码表中；只有查询条件里的 orderMode、tradeMode、regType 可以用 0 表示所有",
-    "{1} is no code of {0}; only orderMode, tradeMode and regType of a query take 0 for all",
+    "{1} is not a code of {0}; only orderMode, tradeMode and regType of a query take 0 for all",
     "可用的代码：{2}",
     "the codes are: {2}",
 );

@@ -15,14 +15,14 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) static UNKNOWN: Wording = wording(
     "`methodCode`（接口名称）的值 {0} 不是任何接口",
-    "`methodCode` (Method name) is {0}, which is no method",
+    "`methodCode` (Method name) is {0}, which is not a method",
     "可用的接口：refundGeneral、stopReg、ordersQuery、regOrdersQuery、msgPush",
     "the methods are refundGeneral, stopReg, ordersQuery, regOrdersQuery and msgPush",
 );
 
 pub(crate) static NEAR: Wording = wording(
-    "`methodCode`（接口名称）的值 {0} 不是任何接口，是不是 `{1}`？",
-    "`methodCode` (Method name) is {0}, which is no method; is it `{1}`?",
+    "`methodCode`（接口名称）的值 {0} 不是任何接口，可能是 `{1}`",
+    "`methodCode` (Method name) is {0}, which is not a method; perhaps `{1}` is meant",
     "改成 `{1}`",
     "write `{1}`",
 );

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) static UNKNOWN: Wording = wording(
     "根元素 {0} 不是报文的根；请求应为 `arg0`，响应应为 `return`",
-    "the root element {0} is none of an envelope; a request has `arg0`, an answer `return`",
+    "the root element {0} is not the root of an envelope; a request has `arg0`, an answer `return`",
     "改成正确的根元素，或只粘贴报文部分",
     "use the right root element, or paste the envelope alone",
 );

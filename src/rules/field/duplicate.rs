@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) static TWICE: Wording = wording(
     "节点 {0} 重复出现",
-    "the node {0} stands twice",
+    "the node {0} appears twice",
     "只保留正确的一个",
     "keep the one that is right",
 );

@@ -17,7 +17,7 @@ pub(crate) static NEAR: Wording = wording(
     "节点 {0} 应写作 {1}",
     "the node {0} should be {1}",
     "改成 `{2}`，与规范逐字一致",
-    "write `{2}`, letter by letter as the specification does",
+    "write `{2}`, exactly as in the specification",
 );
 
 pub(crate) static RENAME: Text = text("改成 `{2}`", "rename to `{2}`");

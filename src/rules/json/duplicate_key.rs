@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) static TWICE: Wording = wording(
     "键 {0} 在同一个对象里重复出现",
-    "the key {0} stands twice in one object",
+    "the key {0} appears twice in one object",
     "只保留正确的一个",
     "keep the one that is right",
 );

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) static NOT_JSON: Wording = wording(
     "从这里开始不是有效的 JSON",
-    "the text is no valid JSON from here on",
+    "the text is not valid JSON from here on",
     "检查前面的逗号、引号和括号；文本也可能被截断",
     "check the commas, quotes and brackets before it; the text may also have been cut off",
 );

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) static TWICE: Wording = wording(
     "{0} 里的订单号 {1} 重复",
-    "the order number {1} stands twice in {0}",
+    "the order number {1} appears twice in {0}",
     "删除重复的一个",
     "remove one of them",
 );

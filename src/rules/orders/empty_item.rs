@@ -17,7 +17,7 @@ pub(crate) static EMPTY: Wording = wording(
     "{0} 里有空的订单号",
     "{0} has an empty order number",
     "删除多余的逗号",
-    "remove the comma that is too many",
+    "remove the extra comma",
 );
 
 pub(crate) static REMOVE: Text = text("删除多余的逗号", "remove the superfluous commas");

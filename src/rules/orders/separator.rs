@@ -15,9 +15,9 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) static OTHER: Wording = wording(
     "{0} 的订单号之间用了英文逗号以外的分隔符",
-    "the order numbers of {0} are parted by something else than an ASCII comma",
+    "the order numbers of {0} are separated by something other than an ASCII comma",
     "订单号之间只用一个英文逗号，不加空格",
-    "put one ASCII comma between them, and no blank",
+    "put one ASCII comma between them, without spaces",
 );
 
 pub(crate) static ITEM: Wording = wording(

@@ -28,15 +28,15 @@ pub(crate) static DATE: Wording = wording(
 );
 
 pub(crate) static TIDY_TIME: Wording = wording(
-    "{0} 的值 {1} 不是 YYYY-MM-DD HH:MM:SS 格式，应写作 {2}",
-    "{0} is {1}, which is not written YYYY-MM-DD HH:MM:SS; write {2}",
+    "{0} 的值 {1} 不是 YYYY-MM-DD HH:MM:SS 格式，应写作 `{2}`",
+    "{0} is {1}, which is not written YYYY-MM-DD HH:MM:SS; write `{2}`",
     "改成 {2}",
     "write {2}",
 );
 
 pub(crate) static TIDY_DATE: Wording = wording(
-    "{0} 的值 {1} 不是 YYYY-MM-DD 格式，应写作 {2}",
-    "{0} is {1}, which is not written YYYY-MM-DD; write {2}",
+    "{0} 的值 {1} 不是 YYYY-MM-DD 格式，应写作 `{2}`",
+    "{0} is {1}, which is not written YYYY-MM-DD; write `{2}`",
     "改成 {2}",
     "write {2}",
 );

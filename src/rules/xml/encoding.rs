@@ -15,9 +15,9 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) static UNDECODABLE: Wording = wording(
     "从这里开始的字节不是有效的 {0}",
-    "the bytes from here on are no valid {0}",
-    "确认文件的实际编码，按它声明或转成 UTF-8 再发送",
-    "find out the real encoding; declare it, or convert the text to UTF-8",
+    "the bytes from here on are not valid {0}",
+    "确认实际编码：XML 可在声明中写明，JSON 须先转成 UTF-8",
+    "find out the real encoding: XML can declare it, JSON must be converted to UTF-8",
 );
 
 pub(crate) static UNSUPPORTED: Wording = wording(

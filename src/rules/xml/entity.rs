@@ -16,6 +16,6 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) static UNKNOWN: Wording = wording(
     "实体 {0} 没有定义；可用的只有 &lt; &gt; &amp; &quot; &apos; 和 &#数字;",
     "the entity {0} is not defined; there are &lt; &gt; &amp; &quot; &apos; and &#number;",
-    "直接写该字符，或写成 &#数字;；若 & 就是文字本身，写成 &amp;",
-    "write the character itself or &#number;; where the & is text, write &amp;",
+    "直接写该字符，或写成 &#数字; 的形式；若 & 就是文字本身，写成 &amp;",
+    "write the character itself, or its reference such as &#160; – where the & is text, write &amp;",
 );

@@ -20,6 +20,20 @@ pub(crate) static RAW: Wording = wording(
     "remove it",
 );
 
+pub(crate) static RAW_IN: Wording = wording(
+    "{0} 的值里有 XML 不允许的字符 {1}",
+    "the value of {0} holds a character that XML forbids: {1}",
+    "删除它",
+    "remove it",
+);
+
+pub(crate) static SURROGATE_IN: Wording = wording(
+    "{0} 的值里有不成对的代理项（半个字符），无法写入报文",
+    "the value of {0} holds a lone surrogate (half a character), which no envelope can carry",
+    "删除它，或补全被截断的字符",
+    "remove it, or restore the character that was cut",
+);
+
 pub(crate) static REFERENCE: Wording = wording(
     "字符引用 {0} 指向 XML 不允许的字符",
     "the reference {0} stands for a character that XML forbids",
@@ -51,7 +65,12 @@ pub(crate) fn check(cx: &mut Context, node: NodeId) -> bool {
     let found = value.char_indices().find(|(_, c)| wanted(*c)).or_else(|| lone.then_some((0, '\u{fffd}')));
     let Some((at, c)) = found else { return false };
     let end = at.saturating_add(c.len_utf8()).min(value.len());
-    let finding = raw(c, Some(node), cx.message.value_source(node, at..end));
+    let place = cx.message.value_source(node, at..end);
+    let shown = format!("U+{:04X}", u32::from(c));
+    let finding = match lone {
+        true => Finding::new(&RULE, &SURROGATE_IN, Some(node), place).arg(cx.quote_name(node)),
+        false => Finding::new(&RULE, &RAW_IN, Some(node), place).arg(cx.quote_name(node)).plain(shown),
+    };
     cx.report(finding);
     true
 }

@@ -22,7 +22,7 @@ pub(crate) static EMPTY: Wording = wording(
 
 pub(crate) static NO_ROOT: Wording = wording(
     "文本中没有根元素，不是 XML 报文",
-    "the text has no root element: it is no XML envelope",
+    "the text has no root element: it is not an XML envelope",
     "请求以 <arg0> 为根，响应以 <return> 为根",
     "a request has <arg0> as its root, an answer <return>",
 );
@@ -36,7 +36,7 @@ pub(crate) static TAG: Wording = wording(
 
 pub(crate) static ATTRIBUTE_TWICE: Wording = wording(
     "同一个标签里属性 {0} 出现了两次",
-    "the attribute {0} stands twice in one tag",
+    "the attribute {0} appears twice in one tag",
     "只保留一个；本协议的标签不需要属性",
     "keep one; tags of this protocol need no attributes",
 );

@@ -21,7 +21,7 @@ function facts({ say, locale, report, catalog }) {
 
 /** The seal's character; English, which has none, gets a stroke or two. */
 function Seal({ state, locale }) {
-  if (locale !== "en") return { waiting: "待", refused: "退", passed: "准" }[state];
+  if (locale !== "en") return { waiting: "待", refused: "驳", passed: "准" }[state];
   return <svg viewBox="0 0 24 24"><path d={{ waiting: "M6 12h12", refused: "M6 6l12 12M18 6L6 18", passed: "M4.5 12.5l5 5L19.5 7" }[state]} /></svg>;
 }
 
