@@ -405,14 +405,12 @@ impl Pass<'_, '_, '_, '_> {
     /// Reports that the element at a depth of the stack is never closed.
     fn unclosed(&mut self, depth: usize, by: Option<&Bytes>) {
         let Some((node, name)) = self.open.get(depth).map(|open| (open.node, open.name.clone())) else { return };
-        let finding = match by {
-            // The parameters may go on where their fragment ends: only the text's own end looks cut off.
-            None if self.parent.is_some() => Finding::new(&unclosed::RULE, &unclosed::INSIDE, Some(node), self.at(&name)),
-            Some(_) => Finding::new(&unclosed::RULE, &unclosed::INSIDE, Some(node), self.at(&name)),
-            None => {
-                let end = self.text.len()..self.text.len();
-                Finding::new(&unclosed::RULE, &unclosed::AT_END, Some(node), self.at(&end)).related(&unclosed::OPENED, node, self.at(&name))
-            }
+        // The parameters may go on where their fragment ends: only the text's own end looks cut off.
+        let finding = if by.is_some() || self.parent.is_some() {
+            Finding::new(&unclosed::RULE, &unclosed::INSIDE, Some(node), self.at(&name))
+        } else {
+            let end = self.text.len()..self.text.len();
+            Finding::new(&unclosed::RULE, &unclosed::AT_END, Some(node), self.at(&end)).related(&unclosed::OPENED, node, self.at(&name))
         };
         self.report(finding.arg(self.quote(&name)));
     }
