@@ -187,6 +187,11 @@ impl Decoded {
     }
 }
 
+/// Whether pieces of the source lie side by side: markup between them must not go with an edit.
+fn is_one(pieces: &[Bytes]) -> bool {
+    pieces.windows(2).all(|pair| matches!(pair, [a, b] if a.end == b.start))
+}
+
 /// The outer places of a range of a decoded text, one a piece.
 fn split(pieces: &[Piece], range: &Bytes) -> Vec<Bytes> {
     let ends = pieces.iter().skip(1).map(|next| next.at).chain([usize::MAX]);
@@ -381,9 +386,14 @@ impl<'a> Message<'a> {
             Content::Leaf(Leaf { decoded: Some(decoded), .. }) if !decoded.pieces.is_empty() => split(&decoded.pieces, &range),
             _ => std::iter::once(range.start.saturating_add(node.inner.start)..range.end.saturating_add(node.inner.start)).collect(),
         };
-        match self.layer(node.layer).map(|layer| &layer.map) {
-            Some(Map::Pieces(pieces)) => within.iter().flat_map(|range| split(pieces, range)).collect(),
-            _ => within.into_iter().filter_map(|range| self.source(node.layer, range)).collect(),
+        within.iter().flat_map(|range| self.layer_pieces(node.layer, range)).collect()
+    }
+
+    /// The source of a range of a layer, piece by piece.
+    fn layer_pieces(&self, layer: LayerId, range: &Bytes) -> Vec<Bytes> {
+        match self.layer(layer).map(|layer| &layer.map) {
+            Some(Map::Pieces(pieces)) => split(pieces, range),
+            _ => self.source(layer, range.clone()).into_iter().collect(),
         }
     }
 
@@ -454,12 +464,11 @@ impl<'a> Message<'a> {
             let value = self.value(id)?;
             let whole = format!("{}{text}{}", piece(value, 0..range.start), piece(value, range.end..value.len()));
             let at = self.source(node.layer, node.inner.clone())?;
-            return Some(ByteEdit { at, text: self.written(node.layer, &whole) });
+            let pieces = self.layer_pieces(node.layer, &node.inner);
+            return is_one(&pieces).then(|| ByteEdit { at, text: self.written(node.layer, &whole) });
         }
-        // Markup between two pieces of the value must not go with them.
-        let pieces = self.value_pieces(id, range.clone());
-        let is_one = pieces.windows(2).all(|pair| matches!(pair, [a, b] if a.end == b.start));
-        is_one.then_some(ByteEdit { at: self.value_source(id, range)?, text: self.written(node.layer, text) })
+        is_one(&self.value_pieces(id, range.clone()))
+            .then_some(ByteEdit { at: self.value_source(id, range)?, text: self.written(node.layer, text) })
     }
 
     /// The edits that give a node another name.

@@ -112,6 +112,7 @@ fn may_start(c: char) -> bool {
 struct Tag {
     name: String,
     at: Bytes,
+    opener: Bytes,
     /// Where the letters of `secret` end, if the name starts with them; else where the name ends.
     stem: usize,
     closing: bool,
@@ -158,7 +159,7 @@ fn tag(source: &str, start: usize, after: usize) -> Option<Tag> {
         Some(closer) if inside.is_empty() || inside.contains(['=', '＝']) => (true, named.saturating_add(end).saturating_add(closer)),
         _ => (false, named),
     };
-    Some(Tag { name, at: start..end, stem, closing, closed: closed && whole, whole })
+    Some(Tag { name, at: start..end, opener: start..after, stem, closing, closed: closed && whole, whole })
 }
 
 /// A name without its prefix, in narrow letters, and what follows it.
@@ -176,21 +177,30 @@ fn in_tags(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
     let mut zones = Vec::new();
     let mut open: Option<usize> = None;
     let mut until: Option<usize> = None;
-    let mut before = 0;
+    // How the open tag writes its `<`: under another escaping, what looks like a tag is a part of the value.
+    let mut opener = "";
+    // The last undamaged tag under each escaping.
+    let mut before: Vec<(&str, usize)> = Vec::new();
     for tag in tags(source) {
         let meant = is_meant(&tag.name);
         if meant && tag.closing {
-            zones.push(open.take().unwrap_or(before).min(tag.at.start)..tag.at.start);
+            let written = piece(source, tag.opener.clone());
+            let alike = before.iter().rev().find(|(other, _)| other.eq_ignore_ascii_case(written)).or(before.last());
+            let from = open.take().unwrap_or(alike.map_or(0, |(_, end)| *end));
+            zones.push(from.min(tag.at.start)..tag.at.start);
         } else if meant {
             zones.extend(open.take().map(|from| from..until.unwrap_or(tag.at.start)));
             // Without its `>`, what follows the name has become a part of it.
             open = (!tag.closed).then_some(if tag.whole { tag.at.end } else { tag.stem });
+            opener = piece(source, tag.opener.clone());
             until = None;
-        } else if tag.whole && until.is_none() && is_known(&tag.name) {
+        } else if tag.whole && until.is_none() && is_known(&tag.name) && piece(source, tag.opener.clone()).eq_ignore_ascii_case(opener) {
             until = Some(tag.at.start);
         }
         if tag.whole && (meant || is_known(&tag.name)) {
-            before = tag.at.end;
+            let written = piece(source, tag.opener.clone());
+            before.retain(|(other, _)| *other != written);
+            before.push((written, tag.at.end));
         }
     }
     zones.extend(open.map(|from| from..until.unwrap_or(source.len())));
