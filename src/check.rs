@@ -158,13 +158,12 @@ fn params(cx: &mut Context, node: NodeId, method: &'static Method) -> Option<Fie
     let list = all(method.params);
     let found = container(cx, node, &list, method.code, None);
     missing(cx, node, &list, &found);
-    let (fields, read) = values(cx, &found, method);
+    let fields = values(cx, &found, method);
     for (start, end) in [("startTime", "endTime"), ("startDate", "endDate")] {
-        let by_name = |name: &str| read.iter().find(|(field, ..)| field.name == name);
-        if let (Some((first, from, a)), Some((last, to, b))) = (by_name(start), by_name(end))
+        if let (Some((first, from, a)), Some((last, to, b))) = (placed(&found, &fields, start), placed(&found, &fields, end))
             && is_after(a, b)
         {
-            time::reversed::report(cx, (first, *from), (last, *to));
+            time::reversed::report(cx, (first, from), (last, to));
         }
     }
     Some(fields)
@@ -205,28 +204,30 @@ fn holds_members(cx: &mut Context, node: NodeId, field: &'static Field) -> bool 
     }
 }
 
-/// The values of the members that are there, each with its node.
-type Read = Vec<(&'static Field, NodeId, Value)>;
-
-fn values(cx: &mut Context, found: &Members, method: &'static Method) -> (Fields, Read) {
-    let mut read: Read = Vec::new();
+/// The values of the members that are there and sound.
+fn values(cx: &mut Context, found: &Members, method: &'static Method) -> Fields {
+    let mut fields = Fields::default();
     for (field, node) in found.present() {
         let value = match field.kind {
-            crate::catalog::Kind::Event => event(cx, node, field, method, &read).map(Value::Event),
+            crate::catalog::Kind::Event => event(cx, node, field, method, &fields).map(Value::Event),
             _ => value::leaf(cx, node, field),
         };
-        read.extend(value.map(|value| (field, node, value)));
+        if let Some(value) = value {
+            fields.push(field, value);
+        }
     }
-    let mut fields = Fields::default();
-    for (field, _, value) in &read {
-        fields.push(field, value.clone());
-    }
-    (fields, read)
+    fields
+}
+
+/// A field's value and where it was read, by its name.
+fn placed<'f>(found: &Members, fields: &'f Fields, name: &str) -> Option<(&'static Field, NodeId, &'f Value)> {
+    let (field, value) = fields.iter().find(|(field, _)| field.name == name)?;
+    Some((field, found.get(field)?, value))
 }
 
 /// The fields of an event; which they are, only a known eventCode tells.
-fn event(cx: &mut Context, node: NodeId, field: &'static Field, method: &'static Method, read: &Read) -> Option<Fields> {
-    let code = read.iter().find_map(|(_, _, value)| match value {
+fn event(cx: &mut Context, node: NodeId, field: &'static Field, method: &'static Method, before: &Fields) -> Option<Fields> {
+    let code = before.iter().find_map(|(_, value)| match value {
         Value::Code(code) => method.events.iter().find(|event| event.code == **code),
         _ => None,
     });
@@ -238,7 +239,7 @@ fn event(cx: &mut Context, node: NodeId, field: &'static Field, method: &'static
     let list = all(event.params);
     let found = container(cx, node, &list, field.name, None);
     missing(cx, node, &list, &found);
-    let (fields, _) = values(cx, &found, method);
+    let fields = values(cx, &found, method);
     cx.section = section;
     Some(fields)
 }
@@ -376,7 +377,7 @@ fn one(
             .filter(|field| found.get(field).is_none())
             .for_each(|lacking| field::missing::report_within(cx, root, field, lacking)),
     }
-    Some(values(cx, &found, method).0)
+    Some(values(cx, &found, method))
 }
 
 /// The nodes that are records, in every shape that decision D7 and D8 read, each with its index in the path.
@@ -452,12 +453,12 @@ fn record(cx: &mut Context, node: NodeId, method: &'static Method) -> Fields {
     let list = all(method.result);
     let found = container(cx, node, &list, RESULT.name, None);
     missing(cx, node, &list, &found);
-    let (fields, read) = values(cx, &found, method);
-    let by_name = |name: &str| read.iter().find(|(field, ..)| field.name == name);
+    let fields = values(cx, &found, method);
+    let by_name = |name: &str| placed(&found, &fields, name);
     if let (Some((refund, at, Value::Fen(refunded))), Some((_, payment, Value::Fen(paid)))) =
         (by_name("refundTotalFee"), by_name("payTotalFee"))
     {
-        amount::exceeds_payment::check(cx, (refund, *at, *refunded), (*payment, *paid));
+        amount::exceeds_payment::check(cx, (refund, at, *refunded), (payment, *paid));
     }
     if let Some((_, at, Value::Code(code))) = by_name("tradeType")
         && code.code == crate::catalog::codes::TradeType::Refund.code()
@@ -466,7 +467,7 @@ fn record(cx: &mut Context, node: NodeId, method: &'static Method) -> Fields {
         let amount = method.result.iter().find(|field| field.name == "refundTotalFee");
         let lacking: Vec<_> =
             [number, amount].into_iter().flatten().filter(|field| found.get(field).is_none_or(|node| cx.message.is_empty(node))).collect();
-        record::incomplete_refund::report(cx, *at, &lacking);
+        record::incomplete_refund::report(cx, at, &lacking);
     }
     fields
 }

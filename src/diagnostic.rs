@@ -3,7 +3,7 @@
 //! A rule makes a [`Finding`]: which rule, which wording, where, with which arguments. What stands in the source is quoted only as
 //! an [`Arg`], and [`Renderer`] leaves out what lies in the value of a secret: no message can show one.
 
-use crate::catalog::{Field, Locale, Text};
+use crate::catalog::{All, Field, Kind, Locale, METHODS, Text};
 
 use crate::message::{Message, NodeId, PathStep};
 use crate::rules::Rule;
@@ -95,6 +95,10 @@ pub(crate) enum Arg {
     Field(&'static Field),
     /// The codes that a field takes.
     Codes(&'static Field),
+    /// The methods' names.
+    Methods,
+    /// The names of the fields that take a query's `0`.
+    Queries,
     /// What stands in the source.
     Quote(String, Option<Bytes>),
     /// A patient's value: only its length is shown.
@@ -236,6 +240,7 @@ impl<'m, 'a> Renderer<'m, 'a> {
 
     fn arg(&self, arg: &Arg) -> String {
         let zh = self.locale == Locale::Zh;
+        let comma = if zh { "、" } else { ", " };
         match arg {
             Arg::Plain(text) => text.clone(),
             Arg::Both(text) => text.in_locale(self.locale).to_owned(),
@@ -244,7 +249,19 @@ impl<'m, 'a> Renderer<'m, 'a> {
             Arg::Codes(field) => {
                 let codes: Vec<_> =
                     field.meaningful_codes().map(|row| format!("{} {}", row.code, row.label.in_locale(self.locale))).collect();
-                codes.join(if zh { "、" } else { ", " })
+                codes.join(comma)
+            }
+            Arg::Methods => METHODS.iter().map(|method| method.code.to_owned()).collect::<Vec<_>>().join(comma),
+            Arg::Queries => {
+                let mut names: Vec<String> = Vec::new();
+                for field in
+                    METHODS.iter().flat_map(|method| method.params).filter(|field| matches!(field.kind, Kind::Code(_, All::Query(_))))
+                {
+                    if !names.iter().any(|name| name == field.name) {
+                        names.push(field.name.to_owned());
+                    }
+                }
+                names.join(comma)
             }
             Arg::Quote(_, Some(at)) if self.zones.touch(at) => self.hidden(),
             Arg::Quote(text, _) => format!("`{}`", visible(text)),

@@ -116,7 +116,7 @@ fn checked<T>(tagged: &str, locale: Locale, run: impl FnOnce(&mut Context) -> Op
     let settings = Settings { depth: limit::depth::DEPTH, lone: &[] };
     let mut findings = Vec::new();
     let message = json::read_value(tagged, &settings, &mut findings);
-    let mut cx = Context { message, findings, section: "" };
+    let mut cx = Context { message, findings, section: "", lossy: false };
     let value = run(&mut cx);
     let sound = !cx.findings.iter().any(crate::diagnostic::Finding::is_error);
     let renderer = Renderer::new(&cx.message, "", locale);

@@ -160,7 +160,8 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions, origin: &Origi
         Some(Format::Json) => json::read(source, &settings, &mut findings),
         _ => xml::read(source, &settings, &mut findings),
     };
-    let mut cx = Context { message, findings, section: "" };
+    let mut cx =
+        Context { message, findings, section: "", lossy: origin.decoding.as_ref().is_some_and(|decoding| decoding.undecodable.is_some()) };
     let checked = check(&mut cx, options.kind, options.method);
     let Context { message, findings, .. } = cx;
     // What has no place comes first.

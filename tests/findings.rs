@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects)]
 
-use yct_envelope::catalog::Method;
+use yct_envelope::catalog::{METHODS, Method};
 use yct_envelope::{Diagnostic, MaskOptions, PathStep, ReadOptions, build_request, fix, lint, lint_bytes, mask, sample_request};
 
 fn stop_reg() -> String {
@@ -107,6 +107,17 @@ fn a_misspelt_start_tag_keeps_its_end_tag_whole() {
     let text = stop_reg().replace("<orderList>", "<orde0rList>");
     let fixed = fix(&text, &ReadOptions::default());
     assert!(fixed.text.contains("</orderList>"), "{}", fixed.text);
+}
+
+#[test]
+fn names_are_quoted_once_and_lists_come_from_the_catalog() {
+    let message = |text: &str| lint(text, &ReadOptions::default()).diagnostics[0].clone();
+    assert_eq!(message("<return><resultCode>0</resultCde></return>").message, "结束标签 `</resultCde>` 与开始标签 `resultCode` 不一致");
+    let method = message(&stop_reg().replace("stopReg", "none"));
+    assert!(method.help.is_some_and(|help| METHODS.iter().all(|method| help.contains(method.code))));
+    let all =
+        message(&build_request(&sample_request(Method::find("ordersQuery").expect("a method"), None)).replace("<regMode>3", "<regMode>0"));
+    assert!(["orderMode", "tradeMode", "regType"].iter().all(|name| all.message.contains(name)), "{}", all.message);
 }
 
 #[test]

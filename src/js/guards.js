@@ -1,13 +1,11 @@
 /** Misuse is refused here: a wrong type by TypeError, a value outside its set by RangeError. */
 import { isBytes } from "./bytes.js";
-import { eventCodes } from "./generated/protocol.js";
+import { defaultSize, eventCodes } from "./generated/protocol.js";
 
 const LOCALES = ["zh-CN", "en"];
 const KINDS = ["request", "response"];
 const FORMATS = ["xml", "json"];
 const METHODS = Object.keys(eventCodes);
-/** Texts over this are reported, not read. */
-const DEFAULT_SIZE = 64 * 1024 * 1024;
 /** The largest count that the module takes; a larger limit is no limit. */
 const LARGEST_LIMIT = 0xffff_ffff;
 const MOST_RECORDS = 100_000;
@@ -35,7 +33,7 @@ export function readOptions(options) {
     locale: optional(LOCALES, locale, "locale"),
     method: optional(METHODS, method, "method"),
     kind: optional(KINDS, kind, "kind"),
-    limits: { size: limit(size, "limits.size") ?? DEFAULT_SIZE, depth: limit(depth, "limits.depth"), findings: limit(findings, "limits.findings") },
+    limits: { size: limit(size, "limits.size") ?? defaultSize, depth: limit(depth, "limits.depth"), findings: limit(findings, "limits.findings") },
   };
 }
 

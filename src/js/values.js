@@ -9,9 +9,10 @@
  * null, `u` undefined (in arrays and at the top; elsewhere the key is left out), `o` and a word: anything that is no data.
  */
 
+import { defaultSize } from "./generated/protocol.js";
+
 /** No envelope nests its values half as deep; what stands below is no data of one. */
 const DEEPEST = 8;
-const LARGEST = 64 * 1024 * 1024;
 /** What a node counts for at least: no envelope spends less on one. */
 const SMALLEST_NODE = 32;
 /** In bits: writing out a huge one takes minutes. */
@@ -29,7 +30,7 @@ export function tagged(value) {
 
 class Walk {
   /** What may still be written. */
-  room = LARGEST;
+  room = defaultSize;
   /** The containers around the present node. */
   ancestors = [];
 

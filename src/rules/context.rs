@@ -10,6 +10,8 @@ pub(crate) struct Context<'a> {
     pub findings: Vec<Finding>,
     /// The section of the specification that is being checked.
     pub section: &'static str,
+    /// Whether bytes did not decode: that is told, and every U+FFFD comes of it.
+    pub lossy: bool,
 }
 
 impl Context<'_> {

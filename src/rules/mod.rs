@@ -219,6 +219,18 @@ mod tests {
     }
 
     #[test]
+    fn explanations_name_the_limits_that_hold() {
+        let limits = Limits::default();
+        let size = format!("{} MiB", limits.size >> 20);
+        for (id, shown) in
+            [("limit/size", size), ("limit/depth", limits.depth.to_string()), ("limit/findings", limits.findings.to_string())]
+        {
+            let rule = RULES.iter().find(|rule| rule.id == id);
+            assert!(rule.is_some_and(|rule| rule.explanation.zh.contains(&shown) && rule.explanation.en.contains(&shown)), "{id} {shown}");
+        }
+    }
+
+    #[test]
     fn ids_are_unique_and_both_languages_are_there() {
         let mut ids: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
         ids.sort_unstable();

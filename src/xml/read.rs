@@ -46,6 +46,8 @@ struct Pass<'p, 'm, 'a, 's> {
     roots: usize,
     doctype: bool,
     stopped: bool,
+    /// Whether a literal `\n` between tags was told of already.
+    escapes_told: bool,
     /// Prefixes that were told of already.
     prefixes: BTreeMap<String, usize>,
 }
@@ -53,6 +55,7 @@ struct Pass<'p, 'm, 'a, 's> {
 impl Reader<'_, '_, '_> {
     /// Reads a document (`parent` is none) or the fragment inside a node, from a byte offset of the layer's text on.
     pub fn read(&mut self, text: &str, layer: LayerId, from: usize, parent: Option<NodeId>, level: usize) {
+        let escapes_told = self.findings.iter().any(|finding| std::ptr::eq(finding.rule, &escaped::RULE));
         let mut pass = Pass {
             reader: self,
             text,
@@ -63,6 +66,7 @@ impl Reader<'_, '_, '_> {
             roots: 0,
             doctype: false,
             stopped: false,
+            escapes_told,
             prefixes: BTreeMap::new(),
         };
         if let Some(node) = parent {
@@ -471,7 +475,7 @@ impl Pass<'_, '_, '_, '_> {
         }
         if escaped::is_escapes(text) {
             // One finding for all of them.
-            if !self.reader.findings.iter().any(|finding| std::ptr::eq(finding.rule, &escaped::RULE)) {
+            if !std::mem::replace(&mut self.escapes_told, true) {
                 let place = self.at(&open.text.source(&(0..value.len())));
                 self.reader.findings.push(escaped::report_literal(None, place.map(|at| at.start..at.start.saturating_add(2))));
             }

@@ -32,14 +32,15 @@ pub fn constants() -> String {
     out
 }
 
-/// Every method's events, under its name: an ES module.
-pub fn event_codes() -> String {
+/// What the wrapper must know of the core before it calls it: every method's events, under its name, and the usual limit of size. An ES module.
+pub fn facts() -> String {
     let mut out = String::from("/** The methods, each with the codes of its events. */\nexport const eventCodes = {\n");
     for method in METHODS {
         let codes: Vec<_> = method.events.iter().map(|event| format!("{:?}", event.code.code)).collect();
         line(&mut out, 1, &format!("{}: [{}],", method.code, codes.join(", ")));
     }
-    out + "};\n"
+    let size = yct_envelope::Limits::default().size;
+    out + "};\n" + &format!("\n/** Texts over this are reported, not read, unless told. */\nexport const defaultSize = {size};\n")
 }
 
 fn method_codes(out: &mut String) {

@@ -35,8 +35,8 @@ pub(crate) static LABEL: Wording = wording(
 );
 
 pub(crate) static NO_ALL: Wording = wording(
-    "{0} 的值 {1} 不在码表中；只有查询条件里的 orderMode、tradeMode、regType 可以用 0 表示所有",
-    "{1} is not a code of {0}; only orderMode, tradeMode and regType of a query take 0 for all",
+    "{0} 的值 {1} 不在码表中；只有查询条件里的 {4} 可以用 0 表示所有",
+    "{1} is not a code of {0}; only these fields of a query take 0 for all: {4}",
     "可用的代码：{2}",
     "the codes are: {2}",
 );
@@ -61,6 +61,6 @@ pub(crate) fn check(cx: &mut Context, node: NodeId, field: &'static Field) -> Op
     };
     let edit = padded.and_then(|row| cx.message.rewrite(node, range, row.code));
     let finding = Finding::new(&RULE, wording, Some(node), cx.at(node)).arg(Arg::Field(field)).arg(cx.quote(field, node));
-    cx.report(finding.arg(Arg::Codes(field)).plain(meant).safe_fix(&UNPAD, edit));
+    cx.report(finding.arg(Arg::Codes(field)).plain(meant).arg(Arg::Queries).safe_fix(&UNPAD, edit));
     padded
 }

@@ -22,9 +22,8 @@ pub(crate) static LOST: Wording = wording(
 
 /// Reports the first one of a leaf's value, unless the decoding of the bytes has been reported, or the value must not be looked into.
 pub(crate) fn check(cx: &mut Context, node: NodeId, field: &'static Field) {
-    let is_told = cx.findings.iter().any(|finding| finding.rule.id == super::super::xml::encoding::RULE.id);
     let value = cx.message.value(node).unwrap_or_default();
-    let Some(at) = value.find('\u{fffd}').filter(|_| !is_told && !matches!(field.kind, Kind::Secret)) else { return };
+    let Some(at) = value.find('\u{fffd}').filter(|_| !cx.lossy && !matches!(field.kind, Kind::Secret)) else { return };
     let place = cx.message.value_source(node, at..at.saturating_add(3));
     cx.report(Finding::new(&RULE, &LOST, Some(node), place).arg(Arg::Field(field)));
 }

@@ -21,7 +21,7 @@ pub(crate) static FORM: Wording = wording(
 );
 
 pub(crate) static MISSPELT: Wording = wording(
-    "结束标签 {0} 与开始标签 `{1}` 不一致",
+    "结束标签 {0} 与开始标签 {1} 不一致",
     "the end tag {0} does not match the start tag {1}",
     "把两处名称改成一样",
     "make both names the same",
