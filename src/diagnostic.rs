@@ -168,7 +168,15 @@ impl Finding {
         self
     }
 
-    /// The same for a fix that moves or renames elements: it is dropped where the text is not well-formed.
+    /// A fix that needs a person's yes; none where there is nothing to edit.
+    pub fn offer(self, title: &'static Text, edits: impl IntoIterator<Item = ByteEdit>) -> Self {
+        let before = self.fixes.len();
+        let mut finding = self.safe_fix(title, edits);
+        finding.fixes.iter_mut().skip(before).for_each(|draft| draft.safe = false);
+        finding
+    }
+
+    /// A safe fix that moves or renames elements: it is dropped where the text is not well-formed.
     pub fn structural_fix(self, title: &'static Text, edits: impl IntoIterator<Item = ByteEdit>) -> Self {
         let mut finding = self.safe_fix(title, edits);
         finding.fixes.iter_mut().for_each(|draft| draft.structural = true);

@@ -61,6 +61,7 @@ pub(crate) enum Limit {
 
 impl Example {
     const fn new(base: Base, bad: &'static [(&'static str, &'static str)]) -> Self {
+        let bad = if cfg!(feature = "reference") { bad } else { &[] };
         let method = match base {
             Base::Answer(method, _) | Base::Json(method, _) => Some(method),
             Base::Request(_) => None,
@@ -77,7 +78,7 @@ impl Example {
         Self { bad_base: Some(base), ..self }
     }
     const fn good(self, good: &'static [(&'static str, &'static str)]) -> Self {
-        Self { good, ..self }
+        if cfg!(feature = "reference") { Self { good, ..self } } else { self }
     }
 
     /// The good and the bad text.
@@ -92,6 +93,11 @@ impl Example {
         let bad = edit(self.bad_base.map_or_else(|| good.clone(), crate::sample::text), self.bad);
         (good, bad)
     }
+}
+
+/// What only the page of a rule shows: left out where there is no reference.
+pub(crate) const fn page(zh: &'static str, en: &'static str) -> Text {
+    if cfg!(feature = "reference") { Text { zh, en } } else { Text { zh: "", en: "" } }
 }
 
 /// The sample request of a method or event, broken by replacements.
@@ -151,14 +157,14 @@ rules! {
 
 /// What every rule's file uses.
 mod prelude {
-    pub(crate) use super::{Context, Limit, Rule, answer, json_answer, request};
+    pub(crate) use super::{Context, Limit, Rule, answer, json_answer, page, request};
     pub(crate) use crate::catalog::{Field, Kind, Text, text};
     pub(crate) use crate::diagnostic::{Arg, Finding, Severity::*, Wording, wording};
     pub(crate) use crate::message::{Form, Message, NodeId};
     pub(crate) use crate::text::{ByteEdit, Bytes};
 }
 
-#[cfg(feature = "encodings")]
+#[cfg(all(feature = "encodings", feature = "reference"))]
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,7 @@ use crate::rules::envelope::escaped;
 use crate::rules::xml::*;
 use crate::rules::{field, limit};
 use crate::similar::is_near;
-use crate::text::{Bytes, piece};
+use crate::text::{ByteEdit, Bytes, piece};
 use crate::value::{is_char, is_space};
 use std::collections::BTreeMap;
 
@@ -505,7 +505,10 @@ impl Pass<'_, '_, '_, '_> {
             Kind::Declaration if guard::is_declaration(raw) => None,
             Kind::Declaration => Some(Finding::new(&declaration::RULE, &declaration::BROKEN, here, whole).arg(self.quote(at))),
             _ if self.doctype => None,
-            _ => Some(Finding::new(&doctype::RULE, &doctype::REFUSED, here, whole)),
+            _ => {
+                let edit = whole.clone().map(|at| ByteEdit { at, text: String::new() });
+                Some(Finding::new(&doctype::RULE, &doctype::REFUSED, here, whole).offer(&doctype::REMOVE, edit))
+            }
         };
         self.doctype |= token.kind == Kind::Doctype;
         match finding {

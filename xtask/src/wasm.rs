@@ -34,7 +34,18 @@ pub struct Module {
 /// Compiles, binds and optimises the core.
 pub fn build() -> Result<Module> {
     say!("compiling the core to WebAssembly");
-    let arguments = ["--quiet", "--package", "yct-envelope", "--lib", "--release", "--target", WASM_TARGET, "--no-default-features"];
+    let arguments = [
+        "--quiet",
+        "--package",
+        "yct-envelope",
+        "--lib",
+        "--release",
+        "--target",
+        WASM_TARGET,
+        "--no-default-features",
+        "--features",
+        "reference",
+    ];
     run(cargo(&["build"]).args(arguments).env("RUSTFLAGS", without_paths()))?;
     let compiled = project::target().join(WASM_TARGET).join("release/yct_envelope.wasm");
 

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "amount/exceeds-payment",
     severity: Warning,
-    title: text("退费金额大于支付金额", "refund exceeds payment"),
-    explanation: text(
+    title: page("退费金额大于支付金额", "refund exceeds payment"),
+    explanation: page(
         "退费金额不应大于支付金额；常见原因是一个用了分、另一个用了元。",
         "A refund should not exceed its payment; often one of the two is in fen and the other in yuan.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "amount/not-fen",
     severity: Error,
-    title: text("金额不是整数分", "amount is not whole fen"),
-    explanation: text(
+    title: page("金额不是整数分", "amount is not whole fen"),
+    explanation: page(
         "除 payAmout 外，金额一律以分为单位，写成不带小数、符号、分隔符和单位的整数。把元当成分会差一百倍。",
         "Every amount but payAmout is in fen, written as a whole number without decimals, sign, separators or unit. A yuan taken for a fen is off by a factor of one hundred.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "amount/not-yuan",
     severity: Error,
-    title: text("金额不是元", "amount is not yuan"),
-    explanation: text(
+    title: page("金额不是元", "amount is not yuan"),
+    explanation: page(
         "payAmout 是全协议唯一以元为单位的金额：数字，可带一到两位小数，最多 90071992547409.91。在程序里它是字符串，从不是数，以免与分混淆。",
         "payAmout is the one amount of the protocol in yuan: digits, and one or two decimals if need be, at most 90071992547409.91. In programs it is a string, never a number, so that it cannot be taken for fen.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "amount/out-of-range",
     severity: Error,
-    title: text("金额超出范围", "amount out of range"),
-    explanation: text(
+    title: page("金额超出范围", "amount out of range"),
+    explanation: page(
         "金额最大为 9007199254740991 分。更大的数在许多语言里无法精确表示，会悄悄变成别的金额。",
         "An amount is at most 9007199254740991 fen. Many languages cannot hold a larger one exactly: it would silently become another amount.",
     ),

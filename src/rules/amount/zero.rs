@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "amount/zero",
     severity: Warning,
-    title: text("退款金额为 0", "refund of 0"),
-    explanation: text(
+    title: page("退款金额为 0", "refund of 0"),
+    explanation: page(
         "退款 0 分没有意义，多半是金额没有填。",
         "A refund of 0 fen means nothing; probably the amount was not filled in.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "code/query-only",
     severity: Warning,
-    title: text("输出中的 0 没有含义", "0 in a record means nothing"),
-    explanation: text(
+    title: page("输出中的 0 没有含义", "0 in a record means nothing"),
+    explanation: page(
         "0 表示“所有平台”，只在查询条件里有意义。一条订单总是通过某一个平台支付的，输出记录应写出实际平台。",
         "0 stands for all platforms and means something in a query only. An order is paid through one platform: a record should name it.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "code/unknown",
     severity: Error,
-    title: text("代码不在码表中", "unknown code"),
-    explanation: text(
+    title: page("代码不在码表中", "unknown code"),
+    explanation: page(
         "代码字段只能取码表里的值。常见的错误是写了名称（微信）、补了零（01），或把别的表的代码拿来用。",
         "A code field takes the codes of its table only. Common mistakes are the label (微信), a padded code (01), or the code of another table.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "count/not-whole",
     severity: Error,
-    title: text("人数不是整数", "count is not whole"),
-    explanation: text(
+    title: page("人数不是整数", "count is not whole"),
+    explanation: page(
         "前方排队人数是 0 或更大的整数，不带单位、符号和前导零。",
         "The number of people ahead is a whole number, 0 or more, without unit, sign or leading zeros.",
     ),

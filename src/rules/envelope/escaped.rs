@@ -6,8 +6,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "envelope/escaped",
     severity: Error,
-    title: text("报文带着转义", "escaped envelope"),
-    explanation: text(
+    title: page("报文带着转义", "escaped envelope"),
+    explanation: page(
         "从日志、代码或接口工具里复制的报文常带着外层的转义（&lt;arg0&gt;、\\\"、\\n）。去掉这层转义才是报文本身。",
         "An envelope copied from a log, from code or from a tool often carries the escapes of what was around it (&lt;arg0&gt;, \\\", \\n). The envelope itself is what is left when they are undone.",
     ),

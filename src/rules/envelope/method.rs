@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "envelope/method",
     severity: Error,
-    title: text("未知的接口名称", "unknown method"),
-    explanation: text(
+    title: page("未知的接口名称", "unknown method"),
+    explanation: page(
         "methodCode 必须是规范第 2 章定义的接口名称，区分大小写。规范 1.1 节举例写作 orderQuery，2.3 节定义的是 ordersQuery，以后者为准。",
         "methodCode is the name of a method that section 2 defines; case counts. Section 1.1 writes orderQuery in an example, section 2.3 defines ordersQuery, and that is what counts.",
     ),

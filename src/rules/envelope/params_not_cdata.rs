@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "envelope/params-not-cdata",
     severity: Warning,
-    title: text("接口参数没有用 CDATA", "parameters not in CDATA"),
-    explanation: text(
+    title: page("接口参数没有用 CDATA", "parameters not in CDATA"),
+    explanation: page(
         "规范要求 methodParams 的内容用 CDATA 包含。直接写子元素或转义文字也能读懂，但对方可能把它当成空参数。",
         "The specification asks for CDATA around the content of methodParams. Child elements or escaped text can be read too, but another reader may see no parameters at all.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "envelope/provisional",
     severity: Info,
-    title: text("待定接口", "provisional method"),
-    explanation: text(
+    title: page("待定接口", "provisional method"),
+    explanation: page(
         "V1.3 把挂号订单查询标为“待定”，字段以后可能变动；上线前与平台确认。",
         "V1.3 marks the registration orders query 待定 (to be decided): its fields may change. Agree with the platform before you rely on it.",
     ),

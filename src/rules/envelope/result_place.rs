@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "envelope/result-place",
     severity: Warning,
-    title: text("输出字段的位置", "output fields out of place"),
-    explanation: text(
+    title: page("输出字段的位置", "output fields out of place"),
+    explanation: page(
         "规范 2.1 的表格把两个输出字段与 resultCode 并列，而 1.2 规定输出放在 result 里。两种都能读取，发送时放进 result。",
         "The table of section 2.1 prints the two output fields beside resultCode, while section 1.2 puts output into result. Both are read; send them inside result.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "envelope/root",
     severity: Error,
-    title: text("不是报文", "no envelope"),
-    explanation: text(
+    title: page("不是报文", "no envelope"),
+    explanation: page(
         "请求以 arg0 为根元素，响应以 return 为根元素；以 JSON 返回的响应是一个对象。请求没有 JSON 形式。",
         "A request has arg0 as its root element, an answer has return; an answer in JSON is an object. A request has no JSON form.",
     ),

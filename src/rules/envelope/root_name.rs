@@ -6,8 +6,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "envelope/root-name",
     severity: Info,
-    title: text("根元素用了正文中的名称", "root named as in the prose"),
-    explanation: text(
+    title: page("根元素用了正文中的名称", "root named as in the prose"),
+    explanation: page(
         "规范正文称根节点为 request、response，而所有示例都用 arg0、return。两种都能读取，发送时用示例的名称。",
         "The prose of the specification calls the roots request and response; every sample uses arg0 and return. Both are read; send the names of the samples.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "envelope/soap",
     severity: Info,
-    title: text("报文在 SOAP 里", "envelope in a SOAP body"),
-    explanation: text(
+    title: page("报文在 SOAP 里", "envelope in a SOAP body"),
+    explanation: page(
         "arg0 和 return 是 JAX-WS 服务的默认名称，所以抓到的报文常带着 SOAP 外层。这里只检查其中的报文。",
         "arg0 and return are the default names of a JAX-WS service, so captured envelopes often come inside SOAP. What is inside the body is checked.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "envelope/soap-fault",
     severity: Error,
-    title: text("SOAP 错误", "SOAP fault"),
-    explanation: text(
+    title: page("SOAP 错误", "SOAP fault"),
+    explanation: page(
         "对方返回的是 SOAP Fault，不是协议的响应：调用在到达接口之前就失败了，例如地址或方法不对。",
         "The other side returned a SOAP Fault, not an answer of the protocol: the call failed before it reached the API, for a wrong address or operation for example.",
     ),

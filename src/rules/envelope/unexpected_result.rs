@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "envelope/unexpected-result",
     severity: Warning,
-    title: text("多余的输出", "unexpected result"),
-    explanation: text(
+    title: page("多余的输出", "unexpected result"),
+    explanation: page(
         "stopReg 和 msgPush 没有输出参数；调用没有成功时也没有输出。这里的 result 会被忽略。",
         "stopReg and msgPush have no output, and a call that did not succeed has none either. The result is ignored.",
     ),

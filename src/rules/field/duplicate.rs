@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "field/duplicate",
     severity: Error,
-    title: text("节点重复", "field twice"),
-    explanation: text(
+    title: page("节点重复", "field twice"),
+    explanation: page(
         "同一个节点出现两次时，不同的程序会取不同的一个。金额或单号因此可能对不上，所以不允许。",
         "Where a node stands twice, one program takes the first and another the last: an amount or an order number may differ between them. So it is refused.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "field/empty",
     severity: Error,
-    title: text("必填项为空", "required field empty"),
-    explanation: text(
+    title: page("必填项为空", "required field empty"),
+    explanation: page(
         "必填的节点要有内容；只有空白也算空。",
         "A required node must have content; white space alone is none.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "field/missing",
     severity: Error,
-    title: text("缺少必填项", "required field missing"),
-    explanation: text(
+    title: page("缺少必填项", "required field missing"),
+    explanation: page(
         "规范标为必输（Y）的节点必须出现。resultCode 不为 0 时，resultDesc 也是必填的。",
         "A node that the specification marks Y must be there; so must resultDesc where resultCode is not 0.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "field/misspelled",
     severity: Error,
-    title: text("节点名拼写错误", "misspelt field"),
-    explanation: text(
+    title: page("节点名拼写错误", "misspelt field"),
+    explanation: page(
         "节点名必须与规范逐字一致，大小写也算，包括规范自己的拼写 refundAmout、payAmout。写错的节点会被忽略：partialOrAllRefund 写错一个字母，部分退费就成了全部退费。",
         "A name must match the specification letter by letter, case included, and with its own spellings refundAmout and payAmout. A misspelt node is ignored: with partialOrAllRefund, one letter off, a partial refund would become a full one.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "field/nested",
     severity: Error,
-    title: text("内容的结构不对", "wrong kind of content"),
-    explanation: text(
+    title: page("内容的结构不对", "wrong kind of content"),
+    explanation: page(
         "取值的节点里不能再有子元素；放子元素的节点里不能有散落的文字。",
         "A node that holds a value has no child elements; a node that holds elements has no loose text.",
     ),

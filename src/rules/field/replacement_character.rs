@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "field/replacement-character",
     severity: Warning,
-    title: text("值里有替换字符", "replacement character in a value"),
-    explanation: text(
+    title: page("值里有替换字符", "replacement character in a value"),
+    explanation: page(
         "� (U+FFFD) 是解码失败时填进去的替换字符：原来的文字在此之前已经丢失，常见于按错误的编码打开文件。姓名或单号可能因此不对。",
         "� (U+FFFD) is what a decoder puts where it fails: the text that stood here was lost before, mostly because a file was opened in the wrong encoding. A name or an order number may be wrong.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "field/unknown",
     severity: Warning,
-    title: text("未知的节点", "unknown field"),
-    explanation: text(
+    title: page("未知的节点", "unknown field"),
+    explanation: page(
         "规范里没有这个节点，接收方会忽略它，其中的数据等于丢失。",
         "The specification has no such node: a reader ignores it, and its data is lost.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "field/whitespace",
     severity: Info,
-    title: text("值的前后有空白", "white space around a value"),
-    explanation: text(
+    title: page("值的前后有空白", "white space around a value"),
+    explanation: page(
         "值前后的空格或换行会被忽略，但别的程序可能把它当成值的一部分，导致单号对不上。",
         "Blanks and line breaks around a value are ignored here, but another program may take them for a part of it, and an order number no longer matches.",
     ),

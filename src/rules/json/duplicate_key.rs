@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "json/duplicate-key",
     severity: Error,
-    title: text("键重复", "key twice"),
-    explanation: text(
+    title: page("键重复", "key twice"),
+    explanation: page(
         "同一个对象里键重复时，不同的程序会取不同的值，所以不允许。",
         "Where a key stands twice in an object, programs differ in which value they take. So it is refused.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "json/malformed",
     severity: Error,
-    title: text("JSON 写法有误", "not JSON"),
-    explanation: text(
+    title: page("JSON 写法有误", "not JSON"),
+    explanation: page(
         "响应不是有效的 JSON：常见的是多余的逗号、单引号、缺少引号或被截断。",
         "The answer is no valid JSON: a comma too many, single quotes, a missing quote, or a text that was cut off.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "json/type",
     severity: Error,
-    title: text("值的类型不对", "wrong type"),
-    explanation: text(
+    title: page("值的类型不对", "wrong type"),
+    explanation: page(
         "字段的值是字符串（整数也可以）；布尔值、小数、数组或对象不能代替它，反之亦然。对 JS 传入的值也一样。",
         "A field is a string, or an integer; a boolean, a fraction, an array or an object cannot take its place, nor the reverse. The same goes for values from JS.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "limit/depth",
     severity: Error,
-    title: text("嵌套过深", "nested too deep"),
-    explanation: text(
+    title: page("嵌套过深", "nested too deep"),
+    explanation: page(
         "本协议的报文连同 SOAP 外层不超过 7 层。嵌套超过上限（默认 64 层）的文本不是正常的报文，不再往下读取。",
         "An envelope of this protocol has at most 7 levels, a SOAP wrapper included. A text that nests deeper than the limit, 64 levels unless told, is no ordinary envelope and is not read on.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "limit/findings",
     severity: Info,
-    title: text("问题过多", "too many findings"),
-    explanation: text(
+    title: page("问题过多", "too many findings"),
+    explanation: page(
         "只列出前若干个问题（默认 1000 个），判断和修复仍然考虑全部。",
         "Only the first findings are listed, 1000 unless told; the verdict and the fixes count them all.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "limit/size",
     severity: Error,
-    title: text("文本过大", "text too large"),
-    explanation: text(
+    title: page("文本过大", "text too large"),
+    explanation: page(
         "超过大小上限的文本不予读取，以免耗尽内存。上限可以用 limits.size 调整，默认 64 MiB。",
         "A text over the limit is not read, lest it exhaust the memory. limits.size sets the limit; it is 64 MiB unless told.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "orders/duplicate",
     severity: Warning,
-    title: text("订单号重复", "order number twice"),
-    explanation: text(
+    title: page("订单号重复", "order number twice"),
+    explanation: page(
         "同一个订单号列了两次，停诊通知可能发两遍。",
         "The same order number is listed twice; its patient may be told twice.",
     ),

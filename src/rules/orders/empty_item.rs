@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "orders/empty-item",
     severity: Error,
-    title: text("订单列表里有空项", "empty order number"),
-    explanation: text(
+    title: page("订单列表里有空项", "empty order number"),
+    explanation: page(
         "两个逗号之间、开头或结尾没有订单号。",
         "There is no order number between two commas, before the first or after the last.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "orders/separator",
     severity: Error,
-    title: text("订单号的分隔符不对", "wrong separator between order numbers"),
-    explanation: text(
+    title: page("订单号的分隔符不对", "wrong separator between order numbers"),
+    explanation: page(
         "订单号之间只用一个英文逗号。中文逗号、顿号、分号、空格和换行都会让对方把几个单号当成一个。",
         "Order numbers are parted by one ASCII comma. With a Chinese comma, a semicolon, a blank or a line break, the other side takes several numbers for one.",
     ),

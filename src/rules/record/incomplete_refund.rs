@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "record/incomplete-refund",
     severity: Warning,
-    title: text("退费记录不完整", "incomplete refund record"),
-    explanation: text(
+    title: page("退费记录不完整", "incomplete refund record"),
+    explanation: page(
         "已退费的订单返回两条记录：支付和退费。退费记录（tradeType 为 2）应带退费订单号和退费金额，否则无法对账。",
         "A refunded order comes back as two records, its payment and its refund. A refund (tradeType 2) should carry its refund number and amount, or it cannot be reconciled.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "time/calendar",
     severity: Error,
-    title: text("时间不存在", "no such day or time"),
-    explanation: text(
+    title: page("时间不存在", "no such day or time"),
+    explanation: page(
         "格式正确，但日历上没有这一天或这一时刻，例如 2 月 30 日或 24:00:00。",
         "Written well, but there is no such day or time: 30 February, or 24:00:00.",
     ),

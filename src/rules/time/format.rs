@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "time/format",
     severity: Error,
-    title: text("时间格式不对", "wrong time format"),
-    explanation: text(
+    title: page("时间格式不对", "wrong time format"),
+    explanation: page(
         "时间写作 YYYY-MM-DD HH:MM:SS，日期写作 YYYY-MM-DD：补足两位、用半角、不带时区。规范里的 HH24:MI:SS 与 HH:mm:ss 是同一种格式。",
         "A time is written YYYY-MM-DD HH:MM:SS, a date YYYY-MM-DD: padded to two digits, ASCII, without a zone. HH24:MI:SS and HH:mm:ss in the specification are the same format.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "time/reversed",
     severity: Error,
-    title: text("开始晚于结束", "start after end"),
-    explanation: text(
+    title: page("开始晚于结束", "start after end"),
+    explanation: page(
         "开始时间晚于结束时间的查询不会有结果，多半是写反了。",
         "A query whose start is after its end finds nothing; the two were probably swapped.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "xml/attribute",
     severity: Warning,
-    title: text("多余的属性", "superfluous attribute"),
-    explanation: text(
+    title: page("多余的属性", "superfluous attribute"),
+    explanation: page(
         "本协议的元素不带属性，接收方会忽略它们；写在属性里的内容等于丢失。",
         "Elements of this protocol have no attributes, and a reader ignores them: what stands in an attribute is lost.",
     ),

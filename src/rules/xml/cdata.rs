@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "xml/cdata",
     severity: Error,
-    title: text("CDATA 有误", "wrong CDATA section"),
-    explanation: text(
+    title: page("CDATA 有误", "wrong CDATA section"),
+    explanation: page(
         "CDATA 以 <![CDATA[ 开始，到第一个 ]]> 为止，不能嵌套。值里若有 ]]>，会提前结束它。",
         "A CDATA section goes from <![CDATA[ to the first ]]> and cannot be nested. A ]]> inside a value ends it early.",
     ),

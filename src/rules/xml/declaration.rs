@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "xml/declaration",
     severity: Error,
-    title: text("XML 声明有误", "broken XML declaration"),
-    explanation: text(
+    title: page("XML 声明有误", "broken XML declaration"),
+    explanation: page(
         "第一行的 <?xml … ?> 必须用半角引号，各部分之间要有空格，并且只能出现一次、位于最开头。规范的示例用了中文引号且缺少空格，照抄就会出错。",
         "The first line, <?xml … ?>, needs straight quotes and a space between its parts, and stands once, at the very start. The specification prints it with typographic quotes and without the space: copied as it is, it fails.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "xml/doctype",
     severity: Error,
-    title: text("不允许 DTD", "DTD refused"),
-    explanation: text(
+    title: page("不允许 DTD", "DTD refused"),
+    explanation: page(
         "DTD 可以定义实体，是读取本地文件、耗尽内存等攻击的入口。本协议不需要它，因此一律拒绝。",
         "A DTD can define entities, and so opens the way to reading local files and exhausting memory. The protocol has no need of one: it is always refused.",
     ),
@@ -19,3 +19,5 @@ pub(crate) static REFUSED: Wording = wording(
     "删除整个 <!DOCTYPE …>",
     "remove the whole <!DOCTYPE …>",
 );
+
+pub(crate) static REMOVE: Text = text("删除 DTD", "remove the DTD");

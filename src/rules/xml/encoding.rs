@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "xml/encoding",
     severity: Error,
-    title: text("编码有误", "bytes that do not decode"),
-    explanation: text(
+    title: page("编码有误", "bytes that do not decode"),
+    explanation: page(
         "字节按 BOM，其次按 XML 声明，再次按 UTF-8 解码；支持 UTF-8、UTF-16、GBK、GB18030。无法解码的字节绝不悄悄替换，因为那会改变姓名或单号。",
         "Bytes are decoded by their byte order mark, else by the XML declaration, else as UTF-8; UTF-8, UTF-16, GBK and GB18030 are supported. What does not decode is never replaced silently: that would change a name or an order number.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "xml/end-tag",
     severity: Error,
-    title: text("结束标签有误", "wrong end tag"),
-    explanation: text(
+    title: page("结束标签有误", "wrong end tag"),
+    explanation: page(
         "结束标签必须与开始标签逐字一致，并且 </ 与名称之间没有空格。规范的示例里有 </ patCardNo>，照抄就会出错。",
         "An end tag repeats the name of its start tag letter by letter, with no space after </. The specification prints </ patCardNo>: copied as it is, it fails.",
     ),

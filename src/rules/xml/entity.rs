@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "xml/entity",
     severity: Error,
-    title: text("未定义的实体", "undefined entity"),
-    explanation: text(
+    title: page("未定义的实体", "undefined entity"),
+    explanation: page(
         "XML 只有五个实体：&lt; &gt; &amp; &quot; &apos;，另有 &#数字; 形式的字符引用。&nbsp; 之类的 HTML 实体在报文中不能用。",
         "XML has five entities, &lt; &gt; &amp; &quot; &apos;, and character references such as &#160;. Those of HTML, &nbsp; among them, are not available.",
     ),

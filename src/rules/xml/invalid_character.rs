@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "xml/invalid-character",
     severity: Error,
-    title: text("不允许的字符", "forbidden character"),
-    explanation: text(
+    title: page("不允许的字符", "forbidden character"),
+    explanation: page(
         "控制字符（制表符、换行、回车除外）和不成对的代理项不能出现在 XML 里，写成 &#1; 这样的引用也不行。它们多半来自设备数据或截断的表情符号。",
         "Control characters other than tab, line feed and carriage return, and lone surrogates, cannot stand in XML, not even as a reference such as &#1;. They mostly come from device data or an emoji that was cut in two.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "xml/leading",
     severity: Error,
-    title: text("根元素之前有多余文字", "text before the root element"),
-    explanation: text(
+    title: page("根元素之前有多余文字", "text before the root element"),
+    explanation: page(
         "从日志或聊天里复制报文时，常把前面的时间、标签等一并带上。解析器不接受根元素之前的文字。",
         "An envelope copied from a log or a chat often brings a time or a label with it. A parser accepts no text before the root element.",
     ),

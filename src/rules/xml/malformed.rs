@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "xml/malformed",
     severity: Error,
-    title: text("XML 写法有误", "not well-formed XML"),
-    explanation: text(
+    title: page("XML 写法有误", "not well-formed XML"),
+    explanation: page(
         "XML 解析器遇到第一处写法错误就会放弃整个报文：标签、注释或属性写得不合规，或者根本没有根元素。按提示改正该处即可。",
         "An XML parser gives up the whole message at the first such mistake: a tag, comment or attribute that is not made as XML asks, or no root element at all. Mend the place that is marked.",
     ),

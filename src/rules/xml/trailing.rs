@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "xml/trailing",
     severity: Error,
-    title: text("根元素之后有多余内容", "content after the root element"),
-    explanation: text(
+    title: page("根元素之后有多余内容", "content after the root element"),
+    explanation: page(
         "一个文本只能有一个报文。根元素结束之后不能再有文字或第二个根元素。",
         "A text holds one envelope. After the root element there may be no text and no second root.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "xml/unclosed",
     severity: Error,
-    title: text("元素没有结束标签", "element without an end tag"),
-    explanation: text(
+    title: page("元素没有结束标签", "element without an end tag"),
+    explanation: page(
         "每个开始标签都要有结束标签。若文本在中途结束，多半是复制或传输时被截断。",
         "Every start tag needs its end tag. A text that ends in the middle was probably cut off when it was copied or sent.",
     ),

@@ -5,8 +5,8 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "xml/unescaped",
     severity: Error,
-    title: text("特殊字符没有转义", "special character not escaped"),
-    explanation: text(
+    title: page("特殊字符没有转义", "special character not escaped"),
+    explanation: page(
         "在 XML 里 & 和 < 有特殊含义。要表示这两个字符本身，须写成 &amp; 和 &lt;。",
         "In XML, & and < have a meaning of their own. To stand for themselves they are written &amp; and &lt;.",
     ),
