@@ -22,7 +22,7 @@ struct Options<'a>(Message<'a>);
 
 impl<'a> Options<'a> {
     fn parse(text: &'a str) -> Self {
-        Self(json::read(text, &Settings { depth: limit::depth::DEPTH, lone: &[] }, &mut Vec::new()))
+        Self(json::read(text, &Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape }, &mut Vec::new()))
     }
 
     fn node(&self, path: &[&str]) -> Option<NodeId> {
@@ -113,7 +113,7 @@ struct Outcome<T> {
 }
 
 fn checked<T>(tagged: &str, locale: Locale, run: impl FnOnce(&mut Context) -> Option<T>) -> Outcome<T> {
-    let settings = Settings { depth: limit::depth::DEPTH, lone: &[] };
+    let settings = Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape };
     let mut findings = Vec::new();
     let message = json::read_value(tagged, &settings, &mut findings);
     let mut cx = Context { message, findings, section: "", lossy: false };

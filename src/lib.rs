@@ -32,6 +32,7 @@ pub mod catalog;
 mod check;
 mod diagnostic;
 mod envelope;
+mod escapes;
 mod fix;
 mod format;
 #[doc(hidden)]
