@@ -21,6 +21,7 @@ pub fn types() -> String {
         method_types(&mut out, method);
     }
     lookups(&mut out);
+    rule_ids(&mut out);
     out
 }
 
@@ -146,6 +147,12 @@ fn lookups(out: &mut String) {
         }
         line(out, 0, "}");
     }
+}
+
+fn rule_ids(out: &mut String) {
+    doc(out, 0, &["The id of a rule. {@link catalog} explains each.".into()]);
+    let ids: Vec<_> = RULES.iter().map(|rule| format!("{:?}", rule.id)).collect();
+    line(out, 0, &format!("export type RuleId = {};", ids.join(" | ")));
 }
 
 /// Values as the package gives them, or as it takes them.

@@ -27,8 +27,9 @@ function everyMethod(yct) {
 
 /** What is known without the module. */
 function withoutModule(yct) {
-  const { methods } = yct.catalog();
+  const { methods, rules } = yct.catalog();
   for (const { methodCode } of methods) assert.equal(yct.schemas[methodCode].jsonSchema.type, "object");
+  for (const { id, bad } of rules) assert.equal(new Blob([yct.sampleMutant(id).source]).size, Buffer.byteLength(bad));
 }
 
 test("import", async () => everyMethod(await import("yct-envelope")));
