@@ -101,7 +101,7 @@ const damaged = [
   { zh: "CDATA 没有结束", en: "an unclosed CDATA section", base: "refund", from: "]]></methodParams>", to: "</methodParams>" },
   { zh: "值里有控制字符 U+0001", en: "a control character, U+0001, in a value", base: "refund", from: "患者取消预约", to: "患者\u0001取消预约", shown: "患者␁取消预约" },
   { zh: "HTML 实体", en: "an entity of HTML", base: "refund", from: "患者取消预约", to: "患者&nbsp;取消预约" },
-  { zh: "报文被截断", en: "a text that was cut off", base: "refund", from: /00<\/refundAmout>[^]*/, to: "", around: "<refundAmout>300", shown: "<refundAmout>300" },
+  { zh: "报文被截断", en: "a text that was cut off", base: "refund", from: /00<\/refundAmout>[^]*/, to: "", around: "<refundAmout>300" },
   { zh: "连同日志一起复制", en: "copied with a line of the log", base: "refund", from: declaration, to: "2016-08-27 10:15:00.123 INFO  请求报文：", shown: "2016-08-27 10:15:00.123 INFO  请求报文：<arg0>" },
   { zh: "两个报文贴在一起", en: "two envelopes in one text", base: "answer", from: /$/, to: `\n${answer.replace(declaration, "")}`, shown: "</return>⏎<return>" },
   { zh: "同一个属性写了两次", en: "an attribute twice", base: "refund", from: "<arg0>", to: '<arg0 id="1" id="2">' },

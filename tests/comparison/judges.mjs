@@ -18,10 +18,13 @@ const wrapped = (fragment) => `<params>${fragment}</params>`;
 function fastXmlParser(text) {
   const answer = XMLValidator.validate(text);
   if (answer !== true) return { findings: [{ line: answer.err.line, column: answer.err.col, message: answer.err.msg }] };
-  let params;
-  const parser = new XMLParser({ parseTagValue: false, trimValues: false, tagValueProcessor: (name, value) => void (name === "methodParams" && (params = value)) });
-  parser.parse(text);
-  return { findings: [], params };
+  return { findings: [], params: paramsOf(new XMLParser({ parseTagValue: false, trimValues: false }).parse(text)) };
+}
+
+/** The text of `methodParams`, however deep in plain objects. */
+function paramsOf(node) {
+  if (typeof node !== "object") return undefined;
+  return node.methodParams ?? Object.values(node).map(paramsOf).find((params) => params !== undefined);
 }
 
 function libxml2(source) {

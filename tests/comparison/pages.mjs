@@ -94,7 +94,7 @@ const shortened = (message) => {
 const told = ([{ line, column, message }, ...more], words) => `${line}:${column} ${code(shortened(message))}${more.length > 0 ? words.more(more.length + 1) : ""}`;
 
 /** What another judge says, in a cell. */
-export function verdict({ outer, inner }, words) {
+function verdict({ outer, inner }, words) {
   if (outer.length > 0) return told(outer, words);
   if (inner === undefined) return words.accepts;
   return inner.length > 0 ? `${words.inner}${told(inner, words)}` : words.both;
@@ -108,7 +108,8 @@ function finding({ severity, span, message, rule, fixes }, words) {
 const row = (cells) => `| ${cells.join(" | ")} |`;
 const table = (head, rows) => [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
 
-const isNoticed = ({ outer, inner = [] }) => outer.length + inner.length > 0;
+/** Whether another judge has anything to say, at either layer. */
+export const isNoticed = ({ outer, inner = [] }) => outer.length + inner.length > 0;
 
 /**
  * The whole page. `groups` are `{ id, rows }`, a row the case with `said`, what each judge says (undefined: it was not asked), and `findings`, ours
@@ -127,10 +128,10 @@ export function page(language, judges, groups) {
   });
 
   const all = groups.flatMap(({ rows }) => rows);
-  const tallied = (name, isNoticed) => [
-    name,
-    ...[all, ...groups.map(({ rows }) => rows)].map((rows) => rows.map(isNoticed).filter((noticed) => noticed !== undefined)).map((asked) => `${asked.filter(Boolean).length}/${asked.length}`),
-  ];
+  const tallied = (name, noticed) => {
+    const counts = [all, ...groups.map(({ rows }) => rows)].map((rows) => rows.map(noticed).filter((one) => one !== undefined));
+    return [name, ...counts.map((asked) => `${asked.filter(Boolean).length}/${asked.length}`)];
+  };
   const tally = table(words.tally, [
     tallied("yct-envelope", ({ findings }) => findings[language].length > 0),
     ...judges.map(({ name }, at) => tallied(name, ({ said }) => said[at] && isNoticed(said[at]))),
