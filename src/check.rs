@@ -73,11 +73,6 @@ fn root(cx: &mut Context, expected: Option<Side>) -> Option<(NodeId, Side)> {
         name if REQUEST_ROOT.contains(&name) => Some(Side::Request),
         name if RESPONSE_ROOT.contains(&name) => Some(Side::Response),
         _ if cx.message.dialect == Dialect::Xml => {
-            if cx.message.value(root).is_some_and(envelope::escaped::is_envelope) {
-                let finding = envelope::escaped::report(Some(root), cx.at(root));
-                cx.report(finding);
-                return None;
-            }
             let finding = finding(&UNKNOWN).arg(cx.quote_name(root));
             cx.report(finding);
             return Some((root, by_members.or(expected)?));

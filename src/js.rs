@@ -3,16 +3,16 @@
 //! Nothing here returns an error or panics: what a caller did wrong is data, and the JavaScript throws.
 
 use crate::bytes::{HEAD, Problem, sniff};
-use crate::catalog::{Locale, METHODS, Method, TABLES};
+use crate::catalog::{Locale, Method};
 use crate::check::{Side, check, check_params};
 use crate::diagnostic::{Diagnostic, Renderer};
 use crate::envelope::{Envelope, Fields};
 use crate::lint::{Decoding, Limits, Origin, ReadOptions, bytes_of_units, lint_from};
 use crate::message::{Message, NodeId, Settings};
-use crate::rules::{Context, RULES, limit};
+use crate::rules::{Context, limit};
 use crate::text::{ByteEdit, Edit, Index, byte_of_unit};
 use crate::value::{Fen, Yuan};
-use crate::{Format, MaskOptions, json, sample, schema, xml};
+use crate::{Format, MaskOptions, json, sample, xml};
 use serde::Serialize;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -22,7 +22,7 @@ struct Options<'a>(Message<'a>);
 
 impl<'a> Options<'a> {
     fn parse(text: &'a str) -> Self {
-        Self(json::read(text, &Settings { depth: limit::depth::DEPTH, lone: &[] }, &mut Vec::new()))
+        Self(json::read(text, &Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape }, &mut Vec::new()))
     }
 
     fn node(&self, path: &[&str]) -> Option<NodeId> {
@@ -113,7 +113,7 @@ struct Outcome<T> {
 }
 
 fn checked<T>(tagged: &str, locale: Locale, run: impl FnOnce(&mut Context) -> Option<T>) -> Outcome<T> {
-    let settings = Settings { depth: limit::depth::DEPTH, lone: &[] };
+    let settings = Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape };
     let mut findings = Vec::new();
     let message = json::read_value(tagged, &settings, &mut findings);
     let mut cx = Context { message, findings, section: "", lossy: false };
@@ -211,27 +211,6 @@ pub fn rejection(options: &str) -> String {
         .node(&["messages"])
         .map(|list| options.0.children(list).filter_map(|item| options.0.value(item)).map(str::to_owned).collect::<Vec<_>>());
     crate::rejection::answer(&messages.unwrap_or_default(), options.locale(), options.format())
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Catalog {
-    version: &'static str,
-    methods: &'static [Method],
-    code_tables: &'static [crate::catalog::CodeTable],
-    rules: &'static [&'static crate::Rule],
-}
-
-/// `catalog`: everything that forms, pickers and reference pages are made from.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
-pub fn catalog() -> String {
-    text(&Catalog { version: "1.3", methods: METHODS, code_tables: TABLES, rules: RULES })
-}
-
-/// The JSON Schema of a method's parameters; empty for an unknown method.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = jsonSchema))]
-pub fn json_schema(method: &str) -> String {
-    Method::find(method).map(schema::json_schema).unwrap_or_default()
 }
 
 /// `sampleRequest`; empty for an unknown method.

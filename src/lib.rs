@@ -32,6 +32,7 @@ pub mod catalog;
 mod check;
 mod diagnostic;
 mod envelope;
+mod escapes;
 mod fix;
 mod format;
 #[doc(hidden)]
@@ -40,6 +41,8 @@ mod json;
 mod lint;
 mod mask;
 mod message;
+#[cfg(feature = "reference")]
+mod mutant;
 mod rejection;
 mod rules;
 mod sample;
@@ -63,6 +66,8 @@ pub use lint::{
 };
 pub use mask::{MaskOptions, mask};
 pub use message::PathStep;
+#[cfg(feature = "reference")]
+pub use mutant::{Mutant, MutantSource, sample_mutant};
 pub use rejection::rejection;
 pub use rules::{RULES, Rule};
 pub use sample::{sample_request, sample_response};

@@ -10,7 +10,7 @@ use crate::message::Message;
 use crate::message::Settings;
 use crate::rules::xml::{encoding, encoding_mismatch};
 use crate::rules::{Context, limit};
-use crate::text::{Bytes, byte_of_unit, in_order};
+use crate::text::{ByteEdit, Bytes, byte_of_unit, in_order, merged};
 use crate::value::is_space;
 use crate::{json, xml};
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -154,11 +154,19 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions, origin: &Origi
         let checked = Checked { side: options.kind, method: options.method, ..Checked::default() };
         return Analysis { message: Message::new(crate::message::Dialect::Xml, "".into(), xml::escape), findings, checked, format: None };
     }
-    let settings = Settings { depth: options.limits.depth, lone: &origin.lone };
-    let format = format_of(source);
-    let message = match format {
-        Some(Format::Json) => json::read(source, &settings, &mut findings),
-        _ => xml::read(source, &settings, &mut findings),
+    let settings = Settings { depth: options.limits.depth, lone: &origin.lone, quote: json::escape };
+    let mut format = format_of(source);
+    let message = if format == Some(Format::Json) {
+        let message = json::read(source, &settings, &mut findings);
+        match xml::read_inside(source, &message, &settings, &mut findings) {
+            Some(inside) => {
+                format = Some(Format::Xml);
+                inside
+            }
+            None => message,
+        }
+    } else {
+        xml::read(source, &settings, &mut findings)
     };
     let mut cx =
         Context { message, findings, section: "", lossy: origin.decoding.as_ref().is_some_and(|decoding| decoding.undecodable.is_some()) };
@@ -167,8 +175,22 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions, origin: &Origi
     // What has no place comes first.
     let place = |at: &Option<Bytes>| at.as_ref().map_or((0, 0), |at| (at.start.saturating_add(1), at.end.saturating_add(1)));
     let mut findings = in_order(findings, |finding| place(&finding.at));
-    if findings.iter().any(Finding::is_damage) {
-        findings.iter_mut().for_each(|finding| finding.fixes.retain(|draft| !draft.structural));
+    if findings.iter().any(|finding| finding.is_damage() && !finding.fixes.iter().any(|draft| draft.safe)) {
+        let structural = findings.iter_mut().flat_map(|finding| &mut finding.fixes).filter(|draft| draft.structural);
+        structural.for_each(|draft| draft.safe = false);
+    }
+    // Nothing is sure around a mend that waits for a person.
+    let mends = merged(message.mends.clone());
+    let is_unsure = |edit: &ByteEdit| {
+        let next = mends.partition_point(|mend| mend.end < edit.at.start);
+        let near_mend = mends.get(next).is_some_and(|mend| mend.start <= edit.at.end);
+        let is_mixed = |mixed: &Bytes| {
+            edit.text.contains(['&', '<', '>']) && mixed.start < edit.at.end && edit.at.start < mixed.end && edit.at != *mixed
+        };
+        near_mend || message.mixed.as_ref().is_some_and(is_mixed)
+    };
+    for finding in &mut findings {
+        finding.fixes.retain(|draft| !draft.safe || !draft.edits.iter().any(is_unsure));
     }
     Analysis { message, findings, checked, format }
 }

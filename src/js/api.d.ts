@@ -1,5 +1,5 @@
 // The hand-written half of the package's declarations. The other half (codes, parameters, records) is made from the
-// catalog by `cargo xtask build`, which puts the two into one file; its names are used here without an import.
+// catalog and the rules by `cargo xtask build`, which puts the two into one file; its names are used here without an import.
 
 /** The language of messages. `"zh-CN"` unless told otherwise. */
 export type Locale = "zh-CN" | "en";
@@ -141,7 +141,7 @@ export type Path = (string | number)[];
 /** One finding. */
 export interface Diagnostic {
   /** The rule's id, such as `"amount/not-fen"`: stable for ever. {@link catalog} explains each. */
-  rule: string;
+  rule: RuleId;
   /** How bad it is; the same for every finding of a rule. */
   severity: Severity;
   /** One sentence: what stands there and what is allowed. Never shows a secret. */
@@ -235,7 +235,7 @@ export interface FixResult {
   /** The fixes that were applied, in the order of their application. */
   applied: {
     /** The rule whose finding it mends. */
-    rule: string;
+    rule: RuleId;
     /** What it did. */
     title: string;
   }[];
@@ -453,7 +453,7 @@ export interface CodeTable {
 /** A rule. */
 export interface RuleInfo {
   /** Its id, stable for ever. */
-  id: string;
+  id: RuleId;
   /** How bad its findings are. */
   severity: Severity;
   /** What it finds. */
@@ -495,6 +495,29 @@ export function sampleResponse<M extends MethodCode>(
     records?: number | undefined;
   },
 ): ResponseEnvelope<M>;
+
+/** A source that breaks one rule, and how to read it. */
+export interface Mutant {
+  /** The broken envelope: a text, or bytes where the rule is about them. */
+  source: string | Uint8Array;
+  /** What {@link lint} must be told for the rule to show. */
+  options: ReadOptions;
+}
+
+/**
+ * An envelope that breaks this rule and no other, for tests of other systems: {@link lint} with these options reports it alone.
+ * Only that of limit/findings has others by its nature.
+ *
+ * ```js
+ * for (const { id, severity } of catalog().rules) {
+ *   const { source, options } = sampleMutant(id);
+ *   if (severity === "error" && yourSystemAccepts(source, options.method)) console.log(id, source);
+ * }
+ * ```
+ *
+ * @throws {RangeError} where there is no such rule
+ */
+export function sampleMutant(rule: RuleId): Mutant;
 
 /** A Standard Schema (standardschema.dev, version 1) whose `validate` is synchronous. */
 export interface StandardSchema<Input, Output> {

@@ -1,6 +1,7 @@
 /** Misuse is refused here: a wrong type by TypeError, a value outside its set by RangeError. */
 import { isBytes } from "./bytes.js";
 import { defaultSize, eventCodes } from "./generated/protocol.js";
+import { rules } from "./generated/reference.js";
 
 const LOCALES = ["zh-CN", "en"];
 const KINDS = ["request", "response"];
@@ -23,6 +24,10 @@ export function text(value, name = "source") {
 
 export function methodCode(value, name = "method") {
   return oneOf(METHODS, value, name);
+}
+
+export function ruleId(value) {
+  return oneOf(Object.keys(rules), value, "rule");
 }
 
 /** @returns {{ locale?: string, method?: string, kind?: string, limits: { size: number, depth?: number, findings?: number } }} */

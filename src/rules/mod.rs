@@ -142,7 +142,7 @@ macro_rules! rules {
 }
 
 rules! {
-    xml { malformed declaration leading end_tag unclosed unescaped entity invalid_character doctype cdata trailing attribute namespace encoding encoding_mismatch }
+    xml { malformed declaration leading end_tag unclosed unescaped entity invalid_character full_width_markup doctype cdata trailing attribute namespace encoding encoding_mismatch }
     envelope { root root_name escaped soap soap_fault method params_not_cdata provisional result_place unexpected_result }
     field { missing empty unknown misspelled duplicate nested whitespace replacement_character }
     code { unknown query_only }
@@ -244,7 +244,11 @@ mod tests {
         assert_eq!(ids.len(), RULES.len());
         for rule in RULES {
             for text in [rule.title, rule.explanation] {
-                assert!(!text.zh.is_ascii() && text.en.is_ascii() || text.en.contains(['元', '待', '微', '–', '…', '�']), "{}", rule.id);
+                assert!(
+                    !text.zh.is_ascii() && text.en.is_ascii() || text.en.contains(['元', '待', '微', '–', '…', '�', '＜']),
+                    "{}",
+                    rule.id
+                );
             }
         }
     }

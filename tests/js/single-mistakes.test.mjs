@@ -143,7 +143,7 @@ const mistakes = {
 // Where it may be otherwise ------------------------------------------------------------------------------------------
 
 const fields = methods.flatMap(({ params, events = [], result }) => [params, result.fields, ...events.map((event) => event.params)]).flat();
-const takesAnyText = (name) => name === "resultDesc" || fields.some((field) => field.name === name && ["text", "secret", "orderList"].includes(field.kind));
+const takesAnyText = (name) => name === "resultDesc" || fields.some((field) => field.name === name && ["text", "secret"].includes(field.kind));
 const isOf = (place) => (error) => error.path.join("/") === place.path.join("/");
 
 /** Which errors may stand beside the one, and why. */
@@ -169,7 +169,7 @@ function judged(mistake, row, whole, place, made) {
   const allows = exceptions.find(({ mistakes, where }) => mistakes.includes(mistake) && where(place))?.allows(place) ?? (() => false);
   const errors = errorsOf(diagnostics);
   const [error, ...others] = errors.toSorted((a, b) => Number(allows(a)) - Number(allows(b)));
-  return { found: found(), mended: error && row.mended && mended() };
+  return { found: found(), mended: error && row.mended && error.rule !== "xml/malformed" && mended() };
 
   function found() {
     if (!error || others.some((other) => !allows(other))) return `${errors.length} errors: ${told(errors)}`;

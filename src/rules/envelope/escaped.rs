@@ -43,11 +43,13 @@ pub(crate) fn is_envelope(text: &str) -> bool {
     (text.starts_with("&lt;") && starts("&lt;", "&gt;")) || (text.starts_with('<') && starts("<", ">"))
 }
 
+pub(crate) static UNESCAPE: Text = text("去掉转义", "undo the escapes");
+
 /// Reports an escape that stands where white space should.
-pub(crate) fn report_literal(node: Option<NodeId>, at: Option<Bytes>) -> Finding {
-    Finding::new(&RULE, &LITERAL, node, at)
+pub(crate) fn report_literal(at: Option<Bytes>, edits: Vec<ByteEdit>) -> Finding {
+    Finding::new(&RULE, &LITERAL, None, at).offer(&UNESCAPE, edits)
 }
 
-pub(crate) fn report(node: Option<NodeId>, at: Option<Bytes>) -> Finding {
-    Finding::new(&RULE, &STRING, node, at)
+pub(crate) fn report(node: Option<NodeId>, at: Option<Bytes>, edits: Vec<ByteEdit>) -> Finding {
+    Finding::new(&RULE, &STRING, node, at).offer(&UNESCAPE, edits)
 }
