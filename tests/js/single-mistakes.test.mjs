@@ -34,7 +34,7 @@ function tails(whole) {
     const open = all.filter(({ closing, partner, end }) => !closing && partner && end <= at && partner.end > at);
     const cut = all.find(({ start, end }) => start < at && at < end);
     const paths = [...open.slice(-1), ...(cut ? [cut] : [])].map(({ path }) => path.join("/"));
-    return { start: at, end: whole.text.length, paths: ["", ...paths].slice(open.length ? 1 : 0), rule: open.length ? "xml/unclosed" : undefined };
+    return { start: at, end: whole.text.length, paths: ["", ...paths].slice(open.length ? 1 : 0), rule: open.length ? "xml/unclosed" : undefined, mendable: open.length > 0 };
   });
 }
 
@@ -169,7 +169,7 @@ function judged(mistake, row, whole, place, made) {
   const allows = exceptions.find(({ mistakes, where }) => mistakes.includes(mistake) && where(place))?.allows(place) ?? (() => false);
   const errors = errorsOf(diagnostics);
   const [error, ...others] = errors.toSorted((a, b) => Number(allows(a)) - Number(allows(b)));
-  return { found: found(), mended: error && row.mended && error.rule !== "xml/malformed" && mended() };
+  return { found: found(), mended: error && row.mended && place.mendable !== false && error.rule !== "xml/malformed" && mended() };
 
   function found() {
     if (!error || others.some((other) => !allows(other))) return `${errors.length} errors: ${told(errors)}`;
