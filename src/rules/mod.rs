@@ -48,6 +48,32 @@ pub(crate) struct Read {
     pub bytes: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limits: Option<Limit>,
+    /// As the answer to this request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request: Option<Asking>,
+}
+
+/// The sample request of a method, with replacements.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Asking(&'static str, &'static [(&'static str, &'static str)]);
+
+impl Asking {
+    pub fn text(self) -> String {
+        replaced(crate::sample::text(Base::Request(self.0)), self.1)
+    }
+}
+
+impl Serialize for Asking {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text())
+    }
+}
+
+fn replaced(text: String, edits: &[(&str, &str)]) -> String {
+    edits.iter().fold(text, |text, (from, to)| match *from {
+        "" => (*to).to_owned(),
+        from => text.replacen(from, to, 1),
+    })
 }
 
 /// A limit that an example lowers.
@@ -59,6 +85,10 @@ pub(crate) enum Limit {
     Findings(usize),
 }
 
+impl Read {
+    const NONE: Self = Self { method: None, bytes: false, limits: None, request: None };
+}
+
 impl Example {
     const fn new(base: Base, bad: &'static [(&'static str, &'static str)]) -> Self {
         let bad = if cfg!(feature = "reference") { bad } else { &[] };
@@ -66,7 +96,7 @@ impl Example {
             Base::Answer(method, _) | Base::Json(method, _) => Some(method),
             Base::Request(_) => None,
         };
-        Self { base, good: &[], bad, bad_base: None, read: Read { method, bytes: false, limits: None } }
+        Self { base, good: &[], bad, bad_base: None, read: Read { method, ..Read::NONE } }
     }
     const fn bytes(self) -> Self {
         Self { read: Read { bytes: true, ..self.read }, ..self }
@@ -77,20 +107,19 @@ impl Example {
     const fn bad_base(self, base: Base) -> Self {
         Self { bad_base: Some(base), ..self }
     }
+    /// Read by the sample request of a method, with replacements.
+    const fn asked(self, method: &'static str, edits: &'static [(&'static str, &'static str)]) -> Self {
+        let edits = if cfg!(feature = "reference") { edits } else { &[] };
+        Self { read: Read { method: None, request: Some(Asking(method, edits)), ..self.read }, ..self }
+    }
     const fn good(self, good: &'static [(&'static str, &'static str)]) -> Self {
         if cfg!(feature = "reference") { Self { good, ..self } } else { self }
     }
 
     /// The good and the bad text.
     pub fn texts(&self) -> (String, String) {
-        let edit = |text: String, edits: &[(&str, &str)]| {
-            edits.iter().fold(text, |text, (from, to)| match *from {
-                "" => (*to).to_owned(),
-                from => text.replacen(from, to, 1),
-            })
-        };
-        let good = edit(crate::sample::text(self.base), self.good);
-        let bad = edit(self.bad_base.map_or_else(|| good.clone(), crate::sample::text), self.bad);
+        let good = replaced(crate::sample::text(self.base), self.good);
+        let bad = replaced(self.bad_base.map_or_else(|| good.clone(), crate::sample::text), self.bad);
         (good, bad)
     }
 }
@@ -143,14 +172,14 @@ macro_rules! rules {
 
 rules! {
     xml { malformed declaration leading end_tag unclosed unescaped entity invalid_character doctype cdata trailing attribute namespace encoding encoding_mismatch }
-    envelope { root root_name escaped soap soap_fault method params_not_cdata provisional result_place unexpected_result }
+    envelope { root root_name escaped soap soap_fault method params_not_cdata provisional format_differs result_place unexpected_result }
     field { missing empty unknown misspelled duplicate nested whitespace replacement_character }
     code { unknown query_only }
     amount { not_fen not_yuan out_of_range zero exceeds_payment }
     count { not_whole }
     time { format calendar reversed }
     orders { separator empty_item duplicate }
-    record { incomplete_refund }
+    record { incomplete_refund outside_range other_code }
     json { malformed r#type duplicate_key }
     limit { size depth findings }
 }
@@ -168,10 +197,16 @@ mod prelude {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::envelope::Asked;
     use crate::lint::{Limits, ReadOptions, Report, lint, lint_bytes};
 
-    fn options(rule: &Rule) -> ReadOptions {
-        ReadOptions { method: rule.example.read.method.and_then(crate::catalog::Method::find), ..ReadOptions::default() }
+    fn asked(rule: &Rule) -> Option<Asked> {
+        rule.example.read.request.map(|request| Asked::read(&request.text(), Limits::default()))
+    }
+
+    fn options<'a>(rule: &Rule, request: &'a Option<Asked>) -> ReadOptions<'a> {
+        let method = rule.example.read.method.and_then(crate::catalog::Method::find);
+        ReadOptions { method, request: request.as_ref(), ..ReadOptions::default() }
     }
 
     fn read(rule: &Rule, text: &str) -> Report {
@@ -182,7 +217,8 @@ mod tests {
             Some(Limit::Findings(findings)) => Limits { findings, ..usual },
             None => usual,
         };
-        let options = ReadOptions { limits, ..options(rule) };
+        let asked = asked(rule);
+        let options = ReadOptions { limits, ..options(rule, &asked) };
         if rule.example.read.bytes { lint_bytes(text.as_bytes(), &options) } else { lint(text, &options) }
     }
 
@@ -204,9 +240,22 @@ mod tests {
     fn good_examples_are_clean() {
         for rule in RULES {
             let (good, _) = rule.example.texts();
-            let usual = options(rule);
+            let asked = asked(rule);
+            let usual = options(rule, &asked);
             let report = if rule.example.read.bytes { lint_bytes(good.as_bytes(), &usual) } else { lint(&good, &usual) };
             assert_eq!(report.diagnostics, [], "{}: {good}", rule.id);
+        }
+    }
+
+    #[test]
+    fn examples_that_need_a_request_are_clean_without_it() {
+        let paired: Vec<_> = RULES.iter().filter(|rule| rule.example.read.request.is_some()).collect();
+        assert!(paired.len() >= 3);
+        for rule in paired {
+            let request = rule.example.read.request.map(Asking::text).unwrap_or_default();
+            assert_eq!(lint(&request, &ReadOptions::default()).diagnostics, [], "{}: {request}", rule.id);
+            let (_, bad) = rule.example.texts();
+            assert_eq!(lint(&bad, &ReadOptions::default()).diagnostics, [], "{}: {bad}", rule.id);
         }
     }
 
@@ -217,7 +266,7 @@ mod tests {
             let (good, bad) = rule.example.texts();
             let report = read(rule, &bad);
             if report.diagnostics.iter().any(|diagnostic| diagnostic.fixes.iter().any(|fix| fix.safe)) {
-                assert_eq!(crate::fix(&bad, &options(rule)).text, good, "{}", rule.id);
+                assert_eq!(crate::fix(&bad, &options(rule, &asked(rule))).text, good, "{}", rule.id);
                 fixed += 1;
             }
         }
