@@ -56,7 +56,7 @@ mod zones;
 pub use bytes::Encoding;
 pub use check::Side;
 pub use diagnostic::{Diagnostic, Fix, Related, Severity};
-pub use envelope::{Envelope, Fields, Outcome, Request, Response, Value};
+pub use envelope::{Asked, Envelope, Fields, Outcome, Request, Response, Value};
 pub use fix::{Applied, Fixed, fix};
 pub use format::format;
 #[cfg(feature = "encodings")]

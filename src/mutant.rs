@@ -1,6 +1,7 @@
 //! Broken envelopes, one a rule: for whoever tests another reader of them.
 
 use crate::catalog::Method;
+use crate::envelope::Asked;
 use crate::lint::{Limits, ReadOptions};
 use crate::rules::{Limit, Rule};
 
@@ -13,6 +14,8 @@ pub struct Mutant {
     pub method: Option<&'static Method>,
     /// What is read at most: of a rule on limits, little.
     pub limits: Limits,
+    /// The request that it answers.
+    pub request: Option<Asked>,
 }
 
 /// A mutant's source.
@@ -26,8 +29,8 @@ pub enum MutantSource {
 
 impl Mutant {
     /// How it must be read for its rule to show.
-    pub fn options(&self) -> ReadOptions {
-        ReadOptions { method: self.method, limits: self.limits, ..ReadOptions::default() }
+    pub fn options(&self) -> ReadOptions<'_> {
+        ReadOptions { method: self.method, limits: self.limits, request: self.request.as_ref(), ..ReadOptions::default() }
     }
 }
 
@@ -60,5 +63,6 @@ pub fn sample_mutant(rule: &Rule) -> Mutant {
         source: if read.bytes { MutantSource::Bytes(bad.into_bytes()) } else { MutantSource::Text(bad) },
         method: read.method.and_then(Method::find),
         limits,
+        request: read.request.map(|asking| Asked::read(&asking.text(), usual)),
     }
 }

@@ -167,6 +167,14 @@ const answered: string = rejection(report, { format: "json", locale: "en" });
 const findings: Diagnostic[] = [...checkRequest({}), ...checkResponse("stopReg", null, { locale: "en" })];
 const texts: string[] = [format(text, { indent: 2 }), mask(text, { patient: true }), fenToYuan(1200)];
 void [spans, encoding, repaired, answered, findings, texts];
+const paired: LintReport<ResponseEnvelope<MethodCode>> = lint(text, { request });
+const comparisons: LintReport[] = [lint("", { request: text }), lint("", { request: new Uint8Array(), kind: "response" }), fix("", { request: taken }).report];
+parseResponse("stopReg", "", { request: undefined });
+void [paired, comparisons];
+// @ts-expect-error a request answers none
+parseRequest(text, { request: text });
+// @ts-expect-error no request
+lint("", { request: 1 });
 // @ts-expect-error not a language
 lint(text, { locale: "fr" });
 // @ts-expect-error neither a string nor bytes
