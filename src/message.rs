@@ -375,6 +375,20 @@ impl<'a> Message<'a> {
         }
     }
 
+    /// The innermost of the nodes from an id on that a place of the source lies in.
+    pub fn innermost(&self, from: NodeId, at: &Bytes) -> Option<NodeId> {
+        let inner = self.starting(from, at.start)?;
+        let mut up = std::iter::successors(Some(inner), |&id| self.node(id).and_then(|node| node.parent)).take_while(|&id| id >= from);
+        up.find(|&id| self.whole_source(id).is_some_and(|whole| at.end <= whole.end && (at.end > whole.start || whole.start == at.start)))
+    }
+
+    /// The last of the nodes from an id on that starts at a place of the source or before.
+    pub fn starting(&self, from: NodeId, at: usize) -> Option<NodeId> {
+        let later = self.nodes.get(from..)?;
+        let starts = |node: &Node| self.source(node.layer, node.whole.clone()).is_some_and(|whole| whole.start <= at);
+        later.partition_point(starts).checked_sub(1).map(|index| index.saturating_add(from))
+    }
+
     /// The source of a range of a leaf's value.
     pub fn value_source(&self, id: NodeId, range: Bytes) -> Option<Bytes> {
         let node = self.node(id)?;

@@ -1,12 +1,11 @@
 //! Where the envelope is in a document, and the fragment inside its methodParams.
 
-use super::read::{Part, Reader, add_text};
+use super::read::{Part, Reader};
 use crate::catalog::methods::{METHOD_CODE, METHOD_PARAMS, RESULT_CODE, is_root};
 use crate::diagnostic::Finding;
 use crate::message::{Content, Decoded, Dialect, Layer, LayerId, Leaf, Message, NodeId, Settings, Step};
-use crate::rules::envelope::escaped::ESCAPES;
 use crate::rules::envelope::{escaped, params_not_cdata, root, soap, soap_fault};
-use crate::rules::xml::{attribute, invalid_character, namespace};
+use crate::rules::xml::{attribute, namespace};
 use crate::similar::is_near;
 use crate::text::{ByteEdit, Bytes, piece};
 use crate::value::is_space;
@@ -82,7 +81,8 @@ fn inside(message: &mut Message, leaf: NodeId, settings: &Settings, findings: &m
     let at = message.value_source(leaf, 0..value.len());
     let plain = value.trim_start_matches(is_space);
     let plain = plain.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(plain, |(_, rest)| rest);
-    let edits = at.iter().map(|at| ByteEdit { at: at.clone(), text: message.markup(layer, plain.to_owned()) }).collect();
+    let inner = message.node(leaf).map(|node| node.inner.clone()).and_then(|inner| message.source(layer, inner));
+    let edits = inner.into_iter().map(|at| ByteEdit { at, text: message.markup(layer, plain.to_owned()) }).collect();
     findings.push(escaped::report(None, at, edits));
     let child = Layer { text: Cow::Owned(value.clone()), over: Some(layer), pieces: decoded.pieces, outer: Some(super::escape) };
     let child = message.add_layer(child);
@@ -113,7 +113,6 @@ fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> 
         findings.retain(|finding| !is_wrapping(finding));
         return None;
     };
-    let mut way = vec![body];
     if let Some(fault) = message.child(body, "Fault") {
         message.set_step(body, Step::Skip);
         message.set_step(fault, Step::Skip);
@@ -138,14 +137,11 @@ fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> 
     if let Some(&second) = found.get(1) {
         findings.push(Finding::new(&root::RULE, &root::SECOND, None, message.tag_source(second)));
     }
-    way.extend(message.node(envelope).and_then(|node| node.parent).filter(|parent| *parent != body));
-    way.push(envelope);
-    for id in way {
-        message.set_step(id, Step::Skip);
-    }
     let is_inside =
         |id: NodeId| std::iter::successors(Some(id), |&id| message.node(id).and_then(|node| node.parent)).any(|id| id == envelope);
     findings.retain(|finding| !is_wrapping(finding) || finding.node.is_some_and(is_inside));
+    let wrapper: Vec<_> = message.nodes().map(|(id, _)| id).filter(|&id| id == envelope || !is_inside(id)).collect();
+    wrapper.into_iter().for_each(|id| message.set_step(id, Step::Skip));
     findings.push(Finding::new(&soap::RULE, &soap::WRAPPED, None, message.tag_source(root)));
     Some(envelope)
 }
@@ -163,16 +159,15 @@ fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: 
         return;
     }
     let Content::Leaf(Leaf { decoded, .. }) = &node.content else { return };
-    let sections = cdata_sections(&written);
-    let mut fragment = Decoded::default();
-    match (&sections, decoded) {
-        (Some(sections), _) => {
-            sections.iter().for_each(|at| add_text(&mut fragment, piece(&written, at.clone()), inner.start.saturating_add(at.start)))
+    let is_cdata = is_sections(&written);
+    let fragment = match decoded {
+        Some(decoded) => Decoded { text: decoded.text.clone(), pieces: decoded.pieces.clone() },
+        None => {
+            let mut fragment = Decoded::default();
+            fragment.verbatim(&written, inner.start);
+            fragment
         }
-        (None, Some(decoded)) => fragment = Decoded { text: decoded.text.clone(), pieces: decoded.pieces.clone() },
-        (None, None) => fragment.verbatim(&written, inner.start),
-    }
-    let is_cdata = sections.is_some();
+    };
     if fragment.text.chars().all(is_space) {
         return;
     }
@@ -187,7 +182,6 @@ fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: 
     if let Some(node) = message.node_mut(params) {
         node.content = Content::Object;
     }
-    forget_characters(message, params, findings);
     let Decoded { text, pieces } = fragment;
     if !is_cdata && written.contains("<![CDATA[") {
         message.mixed = Some(inner_source.clone());
@@ -197,40 +191,27 @@ fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: 
     let cut = cut.filter(|&cut| findings.get(cut).and_then(|finding| finding.at.as_ref()).is_some_and(|at| at.start == inner_source.end));
     let child: LayerId = message.add_layer(Layer { text: Cow::Borrowed(""), over: Some(layer), pieces, outer });
     let part = Part { layer: child, from: 0, parent: Some(params), level: level.saturating_sub(1) };
+    let first = message.nodes().count();
+    let told = findings.len();
     Reader { message, findings, settings, cut }.read(&text, part);
     message.set_text(child, Cow::Owned(text));
+    // What was wrong with the parameters as one text is told of the fields that it stands in.
+    let of_params = |(index, finding): &(usize, &mut Finding)| finding.node == Some(params) && Some(*index) != cut;
+    for (_, finding) in findings.iter_mut().enumerate().take(told).filter(of_params) {
+        let inside = finding.at.as_ref().filter(|at| inner_source.start <= at.start && at.end <= inner_source.end);
+        finding.node = inside.and_then(|at| message.innermost(first, at)).or(finding.node);
+    }
 }
 
-/// The contents of the CDATA sections, where nothing but white space stands around them.
-fn cdata_sections(written: &str) -> Option<Vec<Bytes>> {
-    let mut sections = Vec::new();
-    let mut rest = trim_start(written);
-    let end = written.len();
-    while let Some(tail) = rest.strip_prefix("<![CDATA[") {
-        let (inside, after) = tail.split_once("]]>")?;
-        let start = end.saturating_sub(tail.len());
-        sections.push(start..start.saturating_add(inside.len()));
-        rest = trim_start(after);
+/// Whether a content is CDATA sections, with nothing but white space around them.
+fn is_sections(written: &str) -> bool {
+    let mut rest = written.trim_matches(is_space);
+    let mut found = false;
+    while let Some((_, after)) = rest.strip_prefix("<![CDATA[").and_then(|tail| tail.split_once("]]>")) {
+        rest = after.trim_start_matches(is_space);
+        found = true;
     }
-    (rest.is_empty() && !sections.is_empty()).then_some(sections)
-}
-
-/// Drops white space, and the `\n` of a log or a string, of which the reader has told already.
-fn trim_start(text: &str) -> &str {
-    let mut text = text.trim_start_matches(is_space);
-    while let Some(rest) = ESCAPES.iter().find_map(|escape| text.strip_prefix(escape)) {
-        text = rest.trim_start_matches(is_space);
-    }
-    text
-}
-
-/// What was wrong with the characters of the parameters as one text is told of the fields that they stand in.
-fn forget_characters(message: &mut Message, params: NodeId, findings: &mut Vec<Finding>) {
-    findings.retain(|finding| !(finding.node == Some(params) && std::ptr::eq(finding.rule, &invalid_character::RULE)));
-    let flawed = findings.iter().any(|finding| finding.node == Some(params) && finding.is_error());
-    if let Some(node) = message.node_mut(params) {
-        node.flawed &= flawed;
-    }
+    found && rest.is_empty()
 }
 
 /// The edits that put CDATA around a content that stands as it is.

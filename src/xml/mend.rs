@@ -11,12 +11,14 @@ mod wide;
 pub(super) use wide::is_wide;
 
 use super::read::Part;
+use crate::catalog::methods::{METHOD_PARAMS, RESULT, is_root};
 use crate::diagnostic::{Arg, Finding, Wording};
 use crate::message::{LayerId, Message, NodeId, Settings};
 use crate::rules::Rule;
 use crate::rules::xml::invalid_character;
 use crate::text::{ByteEdit, Bytes, disjoint, piece};
-use crate::value::is_char;
+use crate::value::{is_char, is_space};
+use crate::zones::is_known;
 
 /// What was found, until it is known which nodes it belongs to.
 #[derive(Default)]
@@ -47,48 +49,41 @@ enum Place {
 }
 
 impl Wounds {
-    /// Gives the findings their nodes, which were read from the id `from` on; tells which one says that the text breaks off.
-    pub fn settle(self, message: &mut Message, findings: &mut Vec<Finding>, from: NodeId, cut: Option<usize>) -> Option<usize> {
-        let starts: Vec<(usize, usize)> = message
-            .nodes()
-            .skip(from)
-            .map(|(id, _)| message.whole_source(id).map_or((usize::MAX, usize::MAX), |at| (at.start, at.end)))
-            .collect();
-        let before = |at: usize| starts.partition_point(|(start, _)| *start <= at).checked_sub(1).map(|index| index.saturating_add(from));
-        for node in self.open.iter().filter_map(|&at| before(at)).collect::<Vec<_>>() {
+    /// Gives the findings their nodes, which were read from the id `from` on inside `parent`; tells which one says that the text breaks off.
+    pub fn settle(
+        self,
+        message: &mut Message,
+        findings: &mut Vec<Finding>,
+        from: NodeId,
+        parent: Option<NodeId>,
+        cut: Option<usize>,
+    ) -> Option<usize> {
+        for node in self.open.iter().filter_map(|&at| message.starting(from, at)).collect::<Vec<_>>() {
             if let Some(node) = message.node_mut(node) {
                 node.flawed = true;
             }
         }
         if let Some(finding) = cut.filter(|_| self.broken.is_some()).and_then(|cut| findings.get_mut(cut)) {
-            finding.node = self.broken.and_then(before).or(finding.node);
+            finding.node = self.broken.and_then(|at| message.starting(from, at)).or(finding.node);
             finding.related.iter_mut().for_each(|(_, node, _)| *node = finding.node.unwrap_or(*node));
         }
         let first = findings.len();
-        for mut wound in self.wounds {
-            let offered = wound.finding.fixes.iter().filter(|draft| !draft.safe).flat_map(|draft| &draft.edits);
+        for Wound { mut finding, place, doubt } in self.wounds {
+            let offered = finding.fixes.iter().filter(|draft| !draft.safe).flat_map(|draft| &draft.edits);
             message.mends.extend(offered.map(|edit| edit.at.clone()));
-            let node = match &wound.place {
+            let node = match place {
                 Place::Document => None,
-                Place::Element(at) => before(*at),
-                Place::Around(at) => {
-                    let up = std::iter::successors(before(at.start), |&id| message.node(id).and_then(|node| node.parent));
-                    let mut up = up.filter(|&id| {
-                        message
-                            .whole_source(id)
-                            .is_some_and(|whole| whole.start < at.end.max(at.start.saturating_add(1)) && at.end <= whole.end)
-                    });
-                    up.next()
-                }
+                Place::Element(at) => message.starting(from, at).or(parent),
+                Place::Around(at) => message.innermost(from, &at).or(parent),
             };
-            wound.finding.node = wound.finding.node.or(node);
-            for (_, node, at) in &mut wound.finding.related {
-                *node = at.as_ref().and_then(|at| before(at.start)).unwrap_or(*node);
+            finding.node = node;
+            for (_, node, at) in &mut finding.related {
+                *node = at.as_ref().and_then(|at| message.starting(from, at.start)).unwrap_or(*node);
             }
-            if let Some(node) = node.filter(|_| wound.doubt).and_then(|node| message.node_mut(node)) {
+            if let Some(node) = node.filter(|_| doubt).and_then(|node| message.node_mut(node)) {
                 node.flawed = true;
             }
-            findings.push(wound.finding);
+            findings.push(finding);
         }
         self.cut.map(|index| first.saturating_add(index)).or(cut)
     }
@@ -154,6 +149,22 @@ impl<'m, 'a> Mender<'m, 'a> {
     }
 }
 
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// Whether the elements of that name hold elements.
+fn is_container(name: &str) -> bool {
+    let local = local(name);
+    is_root(local) || [METHOD_PARAMS.name, RESULT.name, "eventParams", "Envelope", "Header", "Body"].contains(&local)
+}
+
+/// Whether the protocol, or SOAP, has an element of that name.
+fn is_name(name: &str) -> bool {
+    is_known(local(name)) || is_container(name)
+}
+
 /// The runs of characters that XML forbids; `lone` tells where U+FFFD stands for a lone surrogate.
 pub(super) fn forbidden(raw: &str, base: usize, lone: impl Fn(usize) -> bool) -> Vec<Bytes> {
     let mut runs: Vec<Bytes> = Vec::new();
@@ -201,6 +212,17 @@ pub(super) fn tags(
     let lexemes = lex::lexemes(&mut mender, part);
     balance::balance(&mut mender, lexemes, part, cut);
     disjoint(mender.edits)
+}
+
+/// The length of what is meant to be a declaration at the start of a text, and has lost some of its marks.
+pub(super) fn lost_declaration(text: &str) -> Option<usize> {
+    let stem = text.trim_start_matches(['<', '＜', '?', '？', ' ']);
+    let rest = stem.get(..3).filter(|name| name.eq_ignore_ascii_case("xml")).and_then(|_| stem.get(3..))?;
+    let end = rest.find(['<', '>', '＞'])?;
+    let inside = piece(rest, 0..end);
+    let closer = rest.get(end..)?.chars().next().filter(|c| *c != '<')?;
+    let is_meant = inside.starts_with(is_space) && inside.contains("version");
+    is_meant.then(|| text.len().saturating_sub(rest.len()).saturating_add(end).saturating_add(closer.len_utf8()))
 }
 
 /// The declaration that a broken one was meant to be.

@@ -100,7 +100,11 @@ impl Reader<'_, '_, '_> {
         let edits = mend::tags(self.message, layer, &text, part, cut, &mut wounds);
         let (layer, text) = self.over(layer, &text, &edits);
         self.pass(&text, Part { layer, ..part }, true);
-        self.cut = wounds.settle(self.message, self.findings, nodes, self.cut);
+        if part.parent.is_none() && self.message.nodes().count() == nodes {
+            // Without a root, nothing else is worth telling.
+            return;
+        }
+        self.cut = wounds.settle(self.message, self.findings, nodes, part.parent, self.cut);
     }
 
     /// The text as it was before a log or a string escaped it, as a layer of its own.
@@ -259,6 +263,10 @@ impl Pass<'_, '_, '_, '_> {
         if self.open.is_empty() {
             return self.outside(at, raw);
         }
+        // A section that ends twice may have ended too early.
+        if !self.mended && raw.contains("]]>") && self.open.last().is_some_and(|open| open.patched) {
+            return Flow::Damaged;
+        }
         for (offset, mark) in raw.match_indices("]]>") {
             let start = at.start.saturating_add(offset);
             let range = start..start.saturating_add(mark.len());
@@ -294,7 +302,11 @@ impl Pass<'_, '_, '_, '_> {
         if text.is_empty() {
             return Flow::On;
         }
-        if !self.mended && (text.starts_with(['"', '\'', '\\']) || mend::is_wide(text)) {
+        let forbidden = self.forbidden(text, at.start);
+        if !self.mended && !forbidden.is_empty() && forbidden.iter().map(Bytes::len).sum::<usize>() < text.len() {
+            return Flow::Damaged;
+        }
+        if !self.mended && (text.starts_with(['"', '\'', '\\']) || mend::is_wide(text) || mend::lost_declaration(text).is_some()) {
             return Flow::Damaged;
         }
         let start = at.start.saturating_add(raw.find(text).unwrap_or(0));
@@ -321,7 +333,14 @@ impl Pass<'_, '_, '_, '_> {
         let pieces = std::mem::take(&mut self.leading);
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
         let whole = first.start..last.end;
-        let edits: Vec<ByteEdit> = pieces.iter().filter_map(|at| self.edit(at, "")).collect();
+        // With the white space around it, so that a declaration comes to stand first.
+        let spread = |at: &Bytes| {
+            let spaces = |text: &str| text.len().saturating_sub(text.trim_start_matches(is_space).len());
+            let end = at.end.saturating_add(spaces(piece(self.text, at.end..self.text.len())));
+            let is_first = piece(self.text, self.part.from..at.start).trim_matches(is_space).is_empty();
+            (if is_first { self.part.from } else { at.start })..end
+        };
+        let edits: Vec<ByteEdit> = pieces.iter().filter_map(|at| self.edit(&spread(at), "")).collect();
         let rest = piece(self.text, whole.clone());
         let forbidden: usize = self.forbidden(rest, whole.start).iter().map(Bytes::len).sum();
         let finding = match rest.chars().next() {
@@ -631,7 +650,7 @@ impl Pass<'_, '_, '_, '_> {
 }
 
 /// Adds text with its line ends made LF, as XML reads them.
-pub(super) fn add_text(text: &mut Decoded, raw: &str, base: usize) {
+fn add_text(text: &mut Decoded, raw: &str, base: usize) {
     let mut from = 0;
     for (at, _) in raw.match_indices('\r') {
         text.verbatim(piece(raw, from..at), base.saturating_add(from));

@@ -29,7 +29,7 @@ pub(crate) static LITERAL: Wording = wording(
 );
 
 /// What stands for white space in a log or a string.
-pub(crate) const ESCAPES: &[&str] = &["\\n", "\\r", "\\t"];
+const ESCAPES: &[&str] = &["\\n", "\\r", "\\t"];
 
 /// Whether a text is nothing but such escapes.
 pub(crate) fn is_escapes(text: &str) -> bool {

@@ -17,12 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) static OTHER: Wording = wording(
     "{0} 是 `{1}`（{2}），而请求查的是 `{3}`（{4}）",
     "{0} is `{1}` ({2}), but the request asks for `{3}` ({4})",
-    CHECK.zh,
-    CHECK.en,
-);
-
-/// What to do about a record that was not asked for.
-pub(crate) const CHECK: Text = text(
     "确认响应与请求是一对；若是，则是平台没有按条件查询",
     "make sure that this answers that request; if so, the query's conditions were not applied",
 );

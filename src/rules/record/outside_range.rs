@@ -17,8 +17,8 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) static OUTSIDE: Wording = wording(
     "{0} 是 {1}，{2}请求的 `{3}`：`{4}`",
     "{0} is {1}, {2} `{3}` of the request, `{4}`",
-    super::other_code::CHECK.zh,
-    super::other_code::CHECK.en,
+    "确认响应与请求是一对；若是，则是平台没有按条件查询",
+    "make sure that this answers that request; if so, the query's conditions were not applied",
 );
 
 pub(crate) static BEFORE: Text = text("早于", "before");

@@ -1,8 +1,8 @@
 //! Which tags belong together: what is unclosed, misspelt, superfluous, or has lost one of its marks.
 
 use super::lex::{Fault, Kind, Lexeme, bracket};
-use super::{Change, Mender, insert, remove};
-use crate::catalog::methods::{METHOD_PARAMS, REQUEST_ROOT, RESPONSE_ROOT, RESULT, is_root};
+use super::{Change, Mender, insert, is_container, is_name, local, remove};
+use crate::catalog::methods::{METHOD_PARAMS, REQUEST_ROOT, RESPONSE_ROOT, is_root};
 use crate::diagnostic::{Finding, Wording};
 use crate::rules::Rule;
 use crate::rules::xml::{cdata, end_tag, malformed, unclosed, unescaped};
@@ -11,7 +11,6 @@ use crate::text::{Bytes, piece};
 use crate::value::is_space;
 use crate::xml::guard;
 use crate::xml::read::Part;
-use crate::zones::is_known;
 use std::collections::BTreeMap;
 
 /// An element that is open.
@@ -36,6 +35,8 @@ struct Balance<'b, 'm, 'a> {
     ends: Vec<Vec<usize>>,
     open: Vec<Open>,
     is_document: bool,
+    /// Whether the text around it breaks off here.
+    is_cut: bool,
     roots: usize,
     /// Each `<` that is text, and whether it stands outside the root.
     bare: Vec<(usize, bool)>,
@@ -45,15 +46,11 @@ struct Balance<'b, 'm, 'a> {
     partial: Option<usize>,
 }
 
-/// Whether the elements of that name hold elements.
-fn is_container(name: &str) -> bool {
-    let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
-    is_root(local) || [METHOD_PARAMS.name, RESULT.name, "eventParams", "Envelope", "Body"].contains(&local)
-}
+/// How far a guess looks around, so that no text takes longer than its length asks for.
+const NEARBY: usize = 256;
 
 fn is_leaf(name: &str) -> bool {
-    let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
-    is_known(local) && !is_container(local)
+    is_name(name) && !is_container(name)
 }
 
 /// Finds what is wrong with the tags; `cut` tells of the break of the text whose last part this is.
@@ -66,6 +63,7 @@ pub(super) fn balance(mender: &mut Mender, lexemes: Vec<Lexeme>, part: Part, cut
         ends: Vec::new(),
         open: Vec::new(),
         is_document: part.parent.is_none(),
+        is_cut: cut.is_some(),
         roots: 0,
         bare: Vec::new(),
         consumed: Vec::new(),
@@ -104,7 +102,7 @@ impl Balance<'_, '_, '_> {
         for at in 0..self.lexemes.len() {
             let Some(lexeme) = self.lexemes.get(at).cloned() else { continue };
             match lexeme.kind {
-                Kind::Text => self.text(&lexeme),
+                Kind::Text => self.text(at, &lexeme),
                 Kind::CData => self.fill(true),
                 Kind::Aside => {}
                 Kind::Start | Kind::Empty => self.start(at, lexeme),
@@ -127,7 +125,7 @@ impl Balance<'_, '_, '_> {
         }
     }
 
-    fn text(&mut self, lexeme: &Lexeme) {
+    fn text(&mut self, index: usize, lexeme: &Lexeme) {
         let is_bare = self.piece(lexeme.at.clone()).starts_with('<');
         if is_bare {
             self.bare.push((lexeme.at.start, self.is_document && self.open.is_empty()));
@@ -136,21 +134,27 @@ impl Balance<'_, '_, '_> {
         if text.is_empty() {
             return;
         }
-        // A root that has lost its `<`.
-        if self.is_document
-            && self.roots == 0
-            && self.open.is_empty()
-            && let Some((word, at)) = last_word(text)
-            && is_root(word)
+        // A container that has lost its `<`.
+        if let Some((word, at)) = last_tag(text)
+            && is_container(word)
+            && self.is_lost(word, index)
         {
             let name = word.to_owned();
             let offset = self.piece(lexeme.at.clone()).find(text).unwrap_or(0);
             let start = lexeme.at.start.saturating_add(offset).saturating_add(at);
-            self.lost_mark(&name, start..start.saturating_add(name.len()).saturating_add(1));
+            self.lost_mark(&name, start..lexeme.at.start.saturating_add(offset).saturating_add(text.len()));
             self.push(name, start..lexeme.at.end, start..start);
             return;
         }
         self.fill(true);
+    }
+
+    /// Whether an element has an end tag from here on, and no start tag before that.
+    fn is_lost(&self, name: &str, at: usize) -> bool {
+        let Some(&id) = self.names.get(name) else { return false };
+        let end = Self::next(self.ends.get(id), at);
+        let start = Self::next(self.starts.get(id), at);
+        end.is_some_and(|end| start.is_none_or(|start| end < start)) && self.open.last().is_none_or(|open| !is_leaf(&open.name))
     }
 
     fn push(&mut self, name: String, at: Bytes, named: Bytes) {
@@ -187,6 +191,12 @@ impl Balance<'_, '_, '_> {
         again.is_none_or(|again| end < again) && outer.is_none_or(|outer| end < outer)
     }
 
+    /// The depth of the innermost open element of a name.
+    fn outer(&self, name: &str) -> Option<usize> {
+        let up = self.open.iter().enumerate().rev().take(NEARBY);
+        up.into_iter().find(|(_, open)| open.name == name).map(|(depth, _)| depth)
+    }
+
     fn top(&self) -> Option<(usize, Open)> {
         let depth = self.open.len().checked_sub(1)?;
         Some((depth, self.open.get(depth)?.clone()))
@@ -200,7 +210,7 @@ impl Balance<'_, '_, '_> {
             self.bare.push((lexeme.at.start, true));
             return;
         }
-        if self.slash_at_end(&lexeme) || self.make_room(at, &lexeme) {
+        if self.slash_at_end(at, &lexeme) || self.make_room(at, &lexeme) {
             return;
         }
         self.lost_root(at, &lexeme);
@@ -217,32 +227,41 @@ impl Balance<'_, '_, '_> {
 
     /// A tag in the text around the envelope.
     fn is_stray_start(&self, at: usize, lexeme: &Lexeme) -> bool {
-        if !self.is_document || !self.open.is_empty() || is_root(&lexeme.name) || lexeme.name.ends_with("Envelope") {
+        if !self.is_document || !self.open.is_empty() || is_container(&lexeme.name) {
             return false;
         }
         let count = |lists: &[Vec<usize>], name: &str| Self::next(self.names.get(name).and_then(|&id| lists.get(id)), at).is_some();
         let has_root = || REQUEST_ROOT.into_iter().chain(RESPONSE_ROOT).any(|root| count(&self.starts, root));
-        let closes = lexeme.kind == Kind::Empty || count(&self.ends, &lexeme.name);
+        let closes = lexeme.kind == Kind::Empty
+            || count(&self.ends, &lexeme.name)
+            || self
+                .names
+                .keys()
+                .take(NEARBY)
+                .any(|name| is_near(name, &lexeme.name) && count(&self.ends, name) && !count(&self.starts, name));
         !closes && (self.roots > 0 || has_root())
     }
 
     /// Puts in the start tag of a root that only has an end tag.
     fn lost_root(&mut self, at: usize, lexeme: &Lexeme) {
-        if !self.is_document || !self.open.is_empty() || self.roots > 0 || is_root(&lexeme.name) {
+        if !self.is_document || !self.open.is_empty() || self.roots > 0 || is_root(local(&lexeme.name)) || local(&lexeme.name) == "Envelope"
+        {
             return;
         }
-        let lost = REQUEST_ROOT.into_iter().chain(RESPONSE_ROOT).filter(|root| !is_near(&lexeme.name, root)).find_map(|root| {
-            let id = *self.names.get(root)?;
-            let end = Self::next(self.ends.get(id), at)?;
-            self.starts.get(id)?.is_empty().then_some((root, end))
-        });
-        let Some((root, end)) = lost else { return };
+        let lost = self.names.iter().take(NEARBY).filter(|(root, _)| is_container(root) && !is_near(&lexeme.name, root)).filter_map(
+            |(root, &id)| {
+                let end = *self.ends.get(id)?.last().filter(|end| **end > at)?;
+                self.starts.get(id)?.is_empty().then(|| (end, root.clone()))
+            },
+        );
+        // The last to end is the outermost.
+        let Some((end, root)) = lost.max() else { return };
         let Some(end) = self.lexemes.get(end).map(|lexeme| lexeme.at.clone()) else { return };
         let changes = vec![insert(lexeme.at.start, format!("<{root}>"))];
-        let finding = self.finding(&end_tag::RULE, &end_tag::STRAY, end).plain(root);
+        let finding = self.finding(&end_tag::RULE, &end_tag::STRAY, end).plain(&root);
         let finding = finding.offer(&end_tag::START, self.mender.sourced(&changes));
         self.wound(finding, super::Place::Document, changes);
-        self.push(root.to_owned(), lexeme.at.start..lexeme.at.start, lexeme.at.start..lexeme.at.start);
+        self.push(root, lexeme.at.start..lexeme.at.start, lexeme.at.start..lexeme.at.start);
     }
 
     /// A tag without its `>`: mended where it is one, else its `<` is text.
@@ -256,25 +275,26 @@ impl Balance<'_, '_, '_> {
         let inner = raw.get(1..).unwrap_or_default();
         let name = match next {
             Some(end) if !end.is_empty() && inner.starts_with(&end) && self.top().is_none_or(|(_, open)| open.name != end) => Some(end),
-            _ if is_known(&lexeme.name) && self.top().is_none_or(|(depth, open)| !is_leaf(&open.name) || !self.closes_later(depth, at)) => {
+            _ if is_name(&lexeme.name) && self.top().is_none_or(|(depth, open)| !is_leaf(&open.name) || !self.closes_later(depth, at)) => {
                 Some(lexeme.name.clone())
             }
             _ => None,
         };
         let Some(name) = name else {
-            self.text(&Lexeme::new(Kind::Text, lexeme.at.clone()));
+            self.text(at, &Lexeme::new(Kind::Text, lexeme.at.clone()));
             return false;
         };
-        let end = lexeme.at.start.saturating_add(1).saturating_add(name.len());
+        let named = lexeme.at.start.saturating_add(1).saturating_add(name.len());
+        // Attributes belong to the tag.
+        let trimmed = raw.trim_end_matches(is_space);
+        let has_attributes = guard::start_tag(&format!("{trimmed}>")).junk.is_none() && lexeme.name == name;
+        let end = if has_attributes { lexeme.at.start.saturating_add(trimmed.len()) } else { named };
         let changes = vec![bracket(end)];
         let finding = self.finding(&malformed::RULE, &malformed::OPEN_MARKUP, lexeme.at.start..end);
         let finding = finding.offer(&malformed::CLOSE, self.mender.sourced(&changes));
         let place = self.mender.element(lexeme.at.start);
         self.wound(finding, place, changes);
-        if !self.piece(end..lexeme.at.end).trim_matches(is_space).is_empty() {
-            // What follows the name is the value.
-            lexeme.named = lexeme.at.start.saturating_add(1)..end;
-        }
+        lexeme.named = lexeme.at.start.saturating_add(1)..named;
         lexeme.name = name;
         lexeme.fault = Fault::None;
         true
@@ -291,13 +311,14 @@ impl Balance<'_, '_, '_> {
                     .is_some_and(|end| Self::next(self.starts.get(id), at.saturating_add(1)).is_none_or(|again| end < again));
                 let written = self.piece(range.clone());
                 let is_leading = !written.get(1..).is_some_and(|inner| inner.starts_with(lexeme.name.as_str()));
-                let meant = match lexeme.kind {
-                    Kind::Empty if closes && !is_leading => format!("<{}>", lexeme.name),
-                    Kind::Empty => format!("<{}/>", lexeme.name),
-                    _ => format!("<{}>", lexeme.name),
-                };
-                let kind = if meant.ends_with("/>") { Kind::Empty } else { Kind::Start };
-                (&malformed::SPACED, range.clone(), vec![(range, meant)], kind)
+                if is_leading {
+                    let spaces = range.start.saturating_add(1)..lexeme.named.start;
+                    (&malformed::SPACED, range, vec![remove(spaces)], lexeme.kind)
+                } else {
+                    let kind = if closes { Kind::Start } else { Kind::Empty };
+                    let meant = if closes { format!("<{}>", lexeme.name) } else { format!("<{}/>", lexeme.name) };
+                    (&malformed::SPACED, range.clone(), vec![(range, meant)], kind)
+                }
             }
             Fault::Junk(junk) => {
                 let next =
@@ -325,8 +346,8 @@ impl Balance<'_, '_, '_> {
     /// Closes what cannot be meant to go on where an element starts; true where the tag itself was meant to close.
     fn make_room(&mut self, at: usize, lexeme: &Lexeme) -> bool {
         // The last tag of a text ends an element that is open.
-        let outer = self.open.iter().rposition(|open| open.name == lexeme.name && (open.text || open.children));
-        if let Some(depth) = outer.filter(|_| self.is_last(at)) {
+        let is_filled = |&depth: &usize| self.open.get(depth).is_some_and(|open| open.text || open.children);
+        if let Some(depth) = self.outer(&lexeme.name).filter(is_filled).filter(|_| self.is_last(at)) {
             if self.open.len() > depth.saturating_add(1) {
                 self.unclosed(at, depth.saturating_add(1));
             }
@@ -340,7 +361,7 @@ impl Balance<'_, '_, '_> {
                 return false;
             }
             if open.name == lexeme.name {
-                if !open.text && !open.children {
+                if !open.text && !open.children && !(is_leaf(&open.name) && self.ends_here(at, &open)) {
                     // The same tag twice.
                     let changes = vec![remove(open.at.clone())];
                     let finding = self.finding(&unclosed::RULE, &unclosed::TWICE, open.named.clone());
@@ -355,7 +376,7 @@ impl Balance<'_, '_, '_> {
                     return true;
                 }
             }
-            let holds_text = open.text && !open.children && is_known(&lexeme.name);
+            let holds_text = open.text && !open.children && is_name(&lexeme.name);
             if open.name != lexeme.name && !is_leaf(&open.name) && !holds_text {
                 return false;
             }
@@ -387,13 +408,12 @@ impl Balance<'_, '_, '_> {
     }
 
     /// `<name/>` where `</name>` is meant.
-    fn slash_at_end(&mut self, lexeme: &Lexeme) -> bool {
-        let Some((_, open)) = self.top().filter(|(_, open)| lexeme.kind == Kind::Empty && open.name == lexeme.name && open.text) else {
-            return false;
+    fn slash_at_end(&mut self, at: usize, lexeme: &Lexeme) -> bool {
+        let meant = |(depth, open): &(usize, Open)| {
+            open.name == lexeme.name
+                && (open.text && !open.children || (open.children || is_leaf(&open.name)) && !self.closes_later(*depth, at))
         };
-        if is_container(&open.name) {
-            return false;
-        }
+        let Some((_, open)) = self.top().filter(|top| lexeme.kind == Kind::Empty && meant(top)) else { return false };
         let changes = vec![(lexeme.at.clone(), format!("</{}>", open.name))];
         let finding = self.finding(&end_tag::RULE, &end_tag::FORM, lexeme.at.clone()).plain(&open.name);
         let finding = self.opened(finding.offer(&end_tag::REWRITE, self.mender.sourced(&changes)), &open);
@@ -522,7 +542,7 @@ impl Balance<'_, '_, '_> {
 
     fn end(&mut self, at: usize, lexeme: &Lexeme) {
         if self.is_document && self.open.is_empty() {
-            if self.roots == 0 && is_root(&lexeme.name) && self.end_for_start(at, lexeme) {
+            if self.roots == 0 && is_container(&lexeme.name) && self.end_for_start(at, lexeme) {
                 return;
             }
             // A part of the text around the envelope.
@@ -530,19 +550,22 @@ impl Balance<'_, '_, '_> {
             return;
         }
         let Some((depth, open)) = self.top() else {
-            if !self.lost_start(at, lexeme) && !self.end_for_start(at, lexeme) {
+            if !self.lost_start(at, lexeme) && !self.end_for_start(at, lexeme) && !self.lost_container(at, lexeme) {
                 self.stray(lexeme);
             }
             return;
         };
-        if open.name == lexeme.name || lexeme.name.is_empty() {
-            return self.close(at, lexeme, &open);
-        }
-        if lexeme.fault == Fault::Open && lexeme.at.end == self.mender.text.len() && open.name.starts_with(&lexeme.name) {
+        // The last tag of a text that breaks off is a part of that, unless but its `>` is missing to the whole.
+        let is_last = lexeme.fault == Fault::Open && lexeme.at.end == self.mender.text.len();
+        let is_whole = open.name == lexeme.name && depth == 0 && self.is_document;
+        if is_last && open.name.starts_with(&lexeme.name) && !is_whole && (self.is_document || self.is_cut) {
             self.partial.get_or_insert(lexeme.at.start);
             return;
         }
-        let outer = self.open.iter().rposition(|open| open.name == lexeme.name);
+        if open.name == lexeme.name || lexeme.name.is_empty() {
+            return self.close(at, lexeme, &open);
+        }
+        let outer = self.outer(&lexeme.name);
         if let Some(outer) = outer {
             let later = self.closes_later(outer, at.saturating_add(1));
             if later && !self.closes_later(depth, at) {
@@ -561,7 +584,7 @@ impl Balance<'_, '_, '_> {
         if !closes && is_near(&lexeme.name, &open.name) {
             return self.misspelt(lexeme, &open);
         }
-        if !is_leaf(&open.name) && (self.lost_start(at, lexeme) || self.end_for_start(at, lexeme)) {
+        if !is_leaf(&open.name) && (self.lost_start(at, lexeme) || self.end_for_start(at, lexeme) || self.lost_container(at, lexeme)) {
             return;
         }
         let never_started = self.names.get(&lexeme.name).and_then(|&id| self.starts.get(id)).is_none_or(Vec::is_empty);
@@ -603,7 +626,7 @@ impl Balance<'_, '_, '_> {
     /// The start and the end tag of an element differ: the one that the protocol does not have is wrong.
     fn misspelt(&mut self, lexeme: &Lexeme, open: &Open) {
         let near = is_near(&lexeme.name, &open.name);
-        let start_is_wrong = is_known(&lexeme.name) && !is_known(&open.name) && near && !open.named.is_empty();
+        let start_is_wrong = is_name(&lexeme.name) && !is_name(&open.name) && near && !open.named.is_empty();
         let (at, changes) = if start_is_wrong {
             (open.named.clone(), vec![(open.named.clone(), lexeme.name.clone())])
         } else {
@@ -616,7 +639,7 @@ impl Balance<'_, '_, '_> {
             let wording = if near { &end_tag::MISSPELT } else { &end_tag::OTHER };
             self.opened(self.finding(&end_tag::RULE, wording, at).plain(&open.name), open)
         };
-        let safe = near && is_known(&lexeme.name) != is_known(&open.name);
+        let safe = near && is_name(&lexeme.name) != is_name(&open.name);
         let edits = self.mender.sourced(&changes);
         let finding = if safe { finding.safe_fix(&end_tag::REWRITE, edits) } else { finding.offer(&end_tag::REWRITE, edits) };
         let place = self.mender.element(open.at.start);
@@ -640,7 +663,7 @@ impl Balance<'_, '_, '_> {
             self.wound(finding, place, changes);
             return self.end_form(lexeme);
         }
-        let text = self.trimmed(self.text_before(at));
+        let text = self.trimmed(self.content_before(at));
         if text.is_empty() {
             return false;
         }
@@ -665,6 +688,54 @@ impl Balance<'_, '_, '_> {
         self.end_form(lexeme)
     }
 
+    /// All that stands between the tag before a lexeme and it.
+    fn content_before(&self, at: usize) -> Bytes {
+        let end = self.lexemes.get(at).map_or(self.mender.text.len(), |lexeme| lexeme.at.start);
+        let before = self.lexemes.get(..at).unwrap_or_default();
+        let last = before.iter().rev().find(|lexeme| lexeme.is_tag() && !self.is_bare(lexeme.at.start));
+        last.map_or(0, |last| last.at.end).min(end)..end
+    }
+
+    /// A container that has lost its start tag: that belongs behind what comes before it.
+    fn lost_container(&mut self, at: usize, lexeme: &Lexeme) -> bool {
+        const BEFORE: &[(&str, &[&str])] = &[
+            ("eventParams", &["eventCode"]),
+            ("methodParams", &["methodCode"]),
+            ("result", &["result", "resultDesc", "resultCode"]),
+            ("Body", &["Header", "Envelope"]),
+        ];
+        // The same end tag twice is one too many.
+        if self
+            .lexemes
+            .get(..at)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .find(|lexeme| lexeme.is_tag())
+            .is_some_and(|last| last.kind == Kind::End && last.name == lexeme.name)
+        {
+            return false;
+        }
+        let names = BEFORE.iter().find(|(name, _)| *name == local(&lexeme.name)).map_or(&[][..], |(_, before)| before);
+        let before = self.lexemes.get(..at).unwrap_or_default();
+        let is_before = |lexeme: &&Lexeme| lexeme.is_tag() && names.contains(&local(&lexeme.name));
+        let Some(start) = before.iter().rev().take(NEARBY).find(is_before).map(|lexeme| lexeme.at.end) else { return false };
+        if self
+            .names
+            .get(&lexeme.name)
+            .and_then(|&id| self.starts.get(id))
+            .is_some_and(|starts| starts.last().is_some_and(|&last| before.get(last).is_some_and(|last| last.at.end > start)))
+        {
+            return false;
+        }
+        let changes = vec![insert(start, format!("<{}>", lexeme.name))];
+        let finding = self.finding(&end_tag::RULE, &end_tag::STRAY, lexeme.at.clone()).plain(&lexeme.name);
+        let finding = finding.offer(&end_tag::START, self.mender.sourced(&changes));
+        let place = self.mender.around(lexeme.at.clone());
+        self.wound(finding, place, changes);
+        self.end_form(lexeme)
+    }
+
     /// Mends the form of an end tag whose element is known.
     fn end_form(&mut self, lexeme: &Lexeme) -> bool {
         if lexeme.fault != Fault::None {
@@ -675,7 +746,10 @@ impl Balance<'_, '_, '_> {
 
     /// A start tag that has lost its `<`, or has something in its place.
     fn lost_mark(&mut self, name: &str, at: Bytes) {
-        let changes = vec![(at.clone(), format!("<{name}>"))];
+        let written = self.piece(at.clone());
+        // What is a tag but for its `<` keeps its attributes.
+        let is_tag = guard::name(written) == name && written.ends_with('>');
+        let changes = if is_tag { vec![insert(at.start, "<")] } else { vec![(at.clone(), format!("<{name}>"))] };
         self.consumed.push(at.clone());
         let finding = self.finding(&malformed::RULE, &malformed::LOST_MARK, at.clone()).plain(name);
         let finding = finding.offer(&malformed::REWRITE, self.mender.sourced(&changes));
@@ -701,13 +775,17 @@ impl Balance<'_, '_, '_> {
             }
             self.unclosed(count, self.open.len().saturating_sub(1));
         }
-        let Some((_, inner)) = self.top() else { return self.broken_off() };
-        if !self.is_document && cut.is_none() {
+        let inner = self.top().map(|(_, open)| open);
+        if cut.is_none() && (inner.is_none() || !self.is_document) {
             self.broken_off();
-            return self.unclosed(count, 0);
+            if inner.is_some() {
+                self.unclosed(count, 0);
+            }
+            return;
         }
         let end = self.mender.text.len();
         let partial = self.partial.unwrap_or_else(|| self.open_reference());
+        self.partial = Some(partial).filter(|partial| *partial < end);
         let mut closers: String = self.open.iter().rev().map(|open| format!("</{}>", open.name)).collect();
         if self.lexemes.last().is_some_and(|last| last.kind == Kind::CData && !self.piece(last.at.clone()).ends_with("]]>")) {
             closers.insert_str(0, "]]>");
@@ -717,17 +795,20 @@ impl Balance<'_, '_, '_> {
         self.mender.wounds.open.extend(starts);
         if let Some(cut) = cut {
             // The finding of the text around it speaks of what is innermost, and mends both.
-            let (name, opened) = (self.mender.quote(inner.named.clone()), self.mender.at(inner.named.clone()));
-            cut.args = vec![name];
-            cut.related.iter_mut().for_each(|(_, _, at)| *at = Some(opened.clone()));
+            if let Some(inner) = &inner {
+                let (name, opened) = (self.mender.quote(inner.named.clone()), self.mender.at(inner.named.clone()));
+                cut.args = vec![name];
+                cut.related.iter_mut().for_each(|(_, _, at)| *at = Some(opened.clone()));
+                self.mender.wounds.broken = Some(self.mender.at(inner.at.clone()).start);
+            }
             let edits = self.mender.sourced(&changes);
             if let (Some(outer), Some(edit)) = (cut.fixes.first_mut().and_then(|draft| draft.edits.first_mut()), edits.into_iter().next()) {
                 outer.at.start = outer.at.start.min(edit.at.start);
                 outer.text.insert_str(0, &edit.text);
             }
-            self.mender.wounds.broken = Some(self.mender.at(inner.at.clone()).start);
             return self.mender.change(changes);
         }
+        let Some(inner) = inner else { return };
         let place = self.mender.element(inner.at.start);
         let finding = self.mender.finding(&unclosed::RULE, &unclosed::AT_END, end..end).arg(self.mender.quote(inner.named.clone()));
         let finding = finding.offer(&unclosed::CLOSE, self.mender.sourced(&changes));
@@ -754,7 +835,7 @@ impl Balance<'_, '_, '_> {
             let rest = piece(text, at.saturating_add(1)..text.len());
             rest.len() < 10 && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
         });
-        let lone = text.strip_suffix('<').map(str::len).filter(|at| self.is_bare(*at));
+        let lone = text.strip_suffix("</").or_else(|| text.strip_suffix('<')).map(str::len).filter(|at| self.is_bare(*at));
         tail.or(lone).unwrap_or(text.len())
     }
 
@@ -783,11 +864,15 @@ impl Balance<'_, '_, '_> {
     }
 }
 
-/// The word before the `>` that a text ends with, and where it starts.
-fn last_word(text: &str) -> Option<(&str, usize)> {
+/// The name of the tag without `<` that a text ends with, and where it starts.
+fn last_tag(text: &str) -> Option<(&str, usize)> {
     let stem = text.strip_suffix('>')?;
+    let name = guard::name(text);
+    if !name.is_empty() && guard::start_tag(&format!("<{text}")).junk.is_none() {
+        return Some((name, 0));
+    }
     let start = stem
-        .rfind(|c: char| !c.is_alphanumeric())
+        .rfind(|c: char| !c.is_alphanumeric() && !matches!(c, ':' | '-' | '_'))
         .map_or(0, |at| at.saturating_add(stem.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)));
     let word = stem.get(start..)?;
     (guard::name(word) == word && !word.is_empty()).then_some((word, start))

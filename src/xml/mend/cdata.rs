@@ -16,8 +16,8 @@ const END: &str = "]]>";
 pub(super) struct Marks {
     /// Where the next `]]>` is; `usize::MAX` where there is none.
     end: Option<usize>,
-    /// The owner that was last looked for, and where its end tag is.
-    close: Option<(String, usize)>,
+    /// The owner that was last looked for, where its end tag is, and whether that is beyond doubt.
+    close: Option<(String, usize, bool)>,
 }
 
 /// The length of the mark that opens a section here, misspelt or not.
@@ -25,7 +25,7 @@ pub(super) fn start(lexer: &Lexer, rest: &str, at: usize) -> Option<usize> {
     if rest.starts_with(START) {
         return Some(START.len());
     }
-    let opens = rest.starts_with("<!") && !rest.starts_with("<!--") || rest.starts_with("<[");
+    let opens = ["<!", "<[", "< !"].iter().any(|mark| rest.starts_with(mark)) && !rest.starts_with("<!--");
     let after_tag = || {
         let last = lexer
             .lexemes
@@ -49,7 +49,8 @@ fn misspelt(rest: &str) -> Option<usize> {
         let written = piece(rest, 0..end);
         let off = distance(written, START);
         let is_meant = off <= 2 && (written.to_ascii_uppercase().contains("DATA") || written.to_ascii_uppercase().contains("CDA"));
-        if is_meant && best.is_none_or(|(least, _)| off < least) {
+        let is_bracket = !c.is_ascii_alphanumeric();
+        if is_meant && best.is_none_or(|(least, _)| off < least || off == least && is_bracket) {
             best = Some((off, end));
         }
     }
@@ -69,13 +70,13 @@ impl Marks {
         (end < usize::MAX).then_some(end)
     }
 
-    /// Where the end tag of a section's owner is; the end of the text where it is not found.
-    fn close(&mut self, text: &str, owner: &str, from: usize) -> usize {
-        if let Some((name, at)) = &self.close
+    /// Where the end tag of a section's owner is, or what follows it, and whether that is beyond doubt; else the end of the text.
+    fn close(&mut self, text: &str, owner: &str, from: usize) -> (usize, bool) {
+        if let Some((name, at, exact)) = &self.close
             && name == owner
             && *at >= from
         {
-            return *at;
+            return (*at, *exact);
         }
         let tail = piece(text, from..text.len());
         let is_end = |at: usize, near: bool| {
@@ -83,14 +84,15 @@ impl Marks {
             name == owner || near && is_near(name, owner)
         };
         let find = |near: bool| tail.match_indices("</").map(|(at, _)| at).find(|at| is_end(*at, near));
-        let found = find(false).or_else(|| find(true)).or_else(|| {
+        let exact = find(false);
+        let found = exact.or_else(|| find(true)).or_else(|| {
             let roots =
                 |at: &usize| crate::catalog::methods::is_root(crate::xml::guard::name(piece(tail, at.saturating_add(2)..tail.len())));
             tail.match_indices("</").map(|(at, _)| at).find(roots)
         });
         let at = found.map_or(text.len(), |at| from.saturating_add(at));
-        self.close = Some((owner.to_owned(), at));
-        at
+        self.close = Some((owner.to_owned(), at, exact.is_some()));
+        (at, exact.is_some())
     }
 }
 
@@ -117,11 +119,11 @@ pub(super) fn section(mender: &mut Mender, lexer: &mut Lexer, at: usize, mark: u
     if !is_holder(&owner) {
         return Some(plain(mender, lexer, at..from, &owner, end));
     }
-    let close = lexer.marks.close(text, &owner, from);
+    let (close, exact) = lexer.marks.close(text, &owner, from);
     let Some(end) = end.filter(|end| *end < close) else {
         return Some(unclosed(mender, at..from, close, close == text.len()));
     };
-    if close == text.len() && piece(text, end.saturating_add(END.len())..close).find(END).is_none() {
+    if !exact && !piece(text, end.saturating_add(END.len())..close).contains(END) {
         // Without the owner's end tag, the only end is the right one.
         return Some(Lexeme::new(Kind::CData, at..end.saturating_add(END.len())));
     }
@@ -204,8 +206,9 @@ fn unclosed_silently(mender: &mut Mender, at: usize, close: usize) -> Lexeme {
 /// What is left of a `]]>` at the end of a content, and the white space before the end tag.
 fn tail(content: &str) -> Bytes {
     let trimmed = content.trim_end_matches(is_space);
-    let bare = trimmed.strip_suffix('>').map(|bare| bare.trim_end_matches(is_space)).filter(|bare| bare.ends_with(']')).unwrap_or(trimmed);
-    let start = bare.strip_suffix("]]").or_else(|| bare.strip_suffix(']')).map_or(trimmed.len(), str::len);
+    let run = trimmed.trim_end_matches([']', '】', '>', '》', ' ']);
+    let marks = piece(trimmed, run.len()..trimmed.len());
+    let start = marks.find([']', '】']).map_or(trimmed.len(), |at| run.len().saturating_add(at));
     start..trimmed.len()
 }
 

@@ -1,12 +1,11 @@
 //! The pieces of a damaged text as a person sees them: every tag, however it is written, with what is wrong with its form.
 
-use super::{Mender, cdata, insert, remove};
+use super::{Mender, cdata, insert, is_name, remove};
 use crate::rules::xml::{declaration, doctype, malformed};
 use crate::text::{Bytes, piece};
 use crate::value::is_space;
 use crate::xml::guard;
 use crate::xml::read::Part;
-use crate::zones::is_known;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -67,15 +66,25 @@ pub(super) fn lexemes(mender: &mut Mender, part: Part) -> Vec<Lexeme> {
     let mut at = part.from;
     while at < text.len() {
         let rest = piece(text, at..text.len());
-        let lexeme = match cdata::start(&lexer, rest, at) {
-            Some(mark) => cdata::section(mender, &mut lexer, at, mark),
-            None if rest.starts_with('<') => markup(mender, &lexer, rest, at),
-            None => None,
-        };
+        if part.parent.is_none()
+            && !rest.starts_with("<?xml")
+            && lexer.lexemes.iter().all(|lexeme| piece(text, lexeme.at.clone()).trim_matches(is_space).is_empty())
+            && let Some(length) = super::lost_declaration(rest)
+        {
+            let lexeme = broken_declaration(mender, at..at.saturating_add(length));
+            at = lexeme.at.end;
+            lexer.lexemes.push(lexeme);
+            continue;
+        }
+        let section = cdata::start(&lexer, rest, at).and_then(|mark| cdata::section(mender, &mut lexer, at, mark));
+        let lexeme = section.or_else(|| markup(mender, &lexer, rest, at));
         let lexeme = lexeme.unwrap_or_else(|| {
             let first = rest.chars().next().map_or(1, char::len_utf8);
             let end = piece(rest, first..rest.len()).find('<').map_or(rest.len(), |next| next.saturating_add(first));
-            // A mark of CDATA may stand in what follows a start tag, damaged so that it looks like text.
+            // A damaged mark may follow white space.
+            let spaces = rest.len().saturating_sub(rest.trim_start_matches(is_space).len());
+            let is_first = lexer.lexemes.last().is_none_or(|last| last.kind == Kind::Start);
+            let end = if is_first && spaces > 0 { spaces } else { end };
             Lexeme::new(Kind::Text, at..at.saturating_add(end))
         });
         at = lexeme.at.end.max(at.saturating_add(1));
@@ -86,6 +95,9 @@ pub(super) fn lexemes(mender: &mut Mender, part: Part) -> Vec<Lexeme> {
 
 /// The markup that starts here; `None` where the `<` is text.
 fn markup(mender: &mut Mender, lexer: &Lexer, rest: &str, at: usize) -> Option<Lexeme> {
+    if !rest.starts_with('<') {
+        return None;
+    }
     let aside = |length: usize| Some(Lexeme::new(Kind::Aside, at..at.saturating_add(length)));
     let inner = rest.get(1..).unwrap_or_default();
     if let Some(comment) = rest.strip_prefix("<!--") {
@@ -173,20 +185,27 @@ fn instruction(mender: &mut Mender, rest: &str, at: usize) -> Lexeme {
     if let Some(end) = sound {
         return Lexeme::new(Kind::Aside, at..at.saturating_add(end));
     }
-    let range = at..at.saturating_add(bracket.unwrap_or_else(|| to_next(rest)));
-    let (finding, changes) = if is_declaration {
-        let first = piece(mender.text, 0..at).trim_start_matches('\u{feff}').chars().all(is_space);
-        let written = super::declaration(piece(mender.text, range.clone()));
-        let changes = vec![(range.clone(), written.clone())];
-        let finding =
-            mender.finding(&declaration::RULE, &declaration::BROKEN, range.clone()).arg(mender.quote(range.clone())).plain(written);
-        let edits = mender.sourced(&changes);
-        (if first { finding.safe_fix(&declaration::REWRITE, edits) } else { finding.offer(&declaration::REWRITE, edits) }, changes)
-    } else {
-        let changes = vec![remove(range.clone())];
-        let finding = mender.finding(&malformed::RULE, &malformed::INSTRUCTION, range.clone());
-        (finding.offer(&malformed::REMOVE, mender.sourced(&changes)), changes)
-    };
+    let is_last = !piece(rest, 1..rest.len()).contains('<');
+    let range = at..at.saturating_add(bracket.unwrap_or_else(|| if is_last { rest.len() } else { to_next(rest) }));
+    if is_declaration {
+        return broken_declaration(mender, range);
+    }
+    let changes = vec![remove(range.clone())];
+    let finding = mender.finding(&malformed::RULE, &malformed::INSTRUCTION, range.clone());
+    let finding = finding.offer(&malformed::REMOVE, mender.sourced(&changes));
+    let place = mender.around(range.clone());
+    mender.wound(finding, place, false);
+    mender.change(changes);
+    Lexeme::new(Kind::Aside, range)
+}
+
+fn broken_declaration(mender: &mut Mender, range: Bytes) -> Lexeme {
+    let first = piece(mender.text, 0..range.start).trim_start_matches('\u{feff}').chars().all(is_space);
+    let written = super::declaration(piece(mender.text, range.clone()));
+    let changes = vec![(range.clone(), written.clone())];
+    let finding = mender.finding(&declaration::RULE, &declaration::BROKEN, range.clone()).arg(mender.quote(range.clone())).plain(written);
+    let edits = mender.sourced(&changes);
+    let finding = if first { finding.safe_fix(&declaration::REWRITE, edits) } else { finding.offer(&declaration::REWRITE, edits) };
     let place = mender.around(range.clone());
     mender.wound(finding, place, false);
     mender.change(changes);
@@ -223,7 +242,7 @@ fn end_tag(rest: &str, stem: &str, at: usize) -> Option<Lexeme> {
         Lexeme { kind: Kind::End, at: at..end, name: name.to_owned(), named, fault: Fault::Open }
     };
     let Some(length) = to_bracket(rest) else {
-        return (is_plain && !name.is_empty() || is_known(name)).then(|| open(name, named));
+        return (is_plain && !name.is_empty() || is_name(name)).then(|| open(name, named));
     };
     let at = at..at.saturating_add(length);
     if is_plain && !name.is_empty() && tail.trim_start_matches(is_space).starts_with('>') {
@@ -234,7 +253,7 @@ fn end_tag(rest: &str, stem: &str, at: usize) -> Option<Lexeme> {
     let name = if guard::name(&whole) == whole { whole } else { name.to_owned() };
     let fits = is_plain
         || rest.starts_with("<\\")
-        || is_known(&name)
+        || is_name(&name)
         || stem.starts_with(name.as_str()) && tail.trim_start_matches(is_space).starts_with('>');
     fits.then_some(Lexeme { kind: Kind::End, at, name, named, fault: Fault::Form })
 }
@@ -245,16 +264,10 @@ fn is_space_or_end(tail: &str) -> bool {
 
 /// `< name>`: a tag where the name is known.
 fn spaced_tag(rest: &str, stem: &str, at: usize) -> Option<Lexeme> {
-    let name = guard::name(stem);
-    let tail = piece(stem, name.len()..stem.len()).trim_start_matches(is_space);
-    let (kind, tail) = match tail.strip_prefix('/') {
-        Some(tail) => (Kind::Empty, tail),
-        None => (Kind::Start, tail),
-    };
-    let end = rest.len().saturating_sub(tail.strip_prefix('>')?.len());
-    let from = at.saturating_add(rest.len().saturating_sub(stem.len()));
-    let named = from..from.saturating_add(name.len());
-    is_known(name).then(|| Lexeme { kind, at: at..at.saturating_add(end), name: name.to_owned(), named, fault: Fault::Spaced })
+    // Read as if the `<` stood right before the name.
+    let spaces = rest.len().saturating_sub(stem.len()).saturating_sub(1);
+    let tag = start_tag(&format!("<{}", piece(stem, 0..stem.find('<').unwrap_or(stem.len()))), at.saturating_add(spaces))?;
+    (tag.fault == Fault::None && is_name(&tag.name)).then_some(Lexeme { at: at..tag.at.end, fault: Fault::Spaced, ..tag })
 }
 
 fn start_tag(rest: &str, at: usize) -> Option<Lexeme> {
