@@ -15,8 +15,9 @@ const damaged = (name, predicate, arbitrary = mutatedEnvelope, times = 10) => la
 
 const applied = (text, edits) => edits.reduceRight((current, edit) => current.slice(0, edit.start) + edit.text + current.slice(edit.end), text);
 const key = ({ rule, path }) => `${rule} ${path.join("/")}`;
-/** The same without the path but for the name: a fix may move an element into another. */
-const rough = ({ rule, path }) => `${rule} ${path.findLast((step) => typeof step === "string") ?? ""}`;
+/** The same without the path but for the name, and without the name where elements are renamed: a fix may move an element into another. */
+const rough = (isRenamed) => ({ rule, path }) => `${rule} ${isRenamed ? "" : (path.findLast((step) => typeof step === "string") ?? "")}`;
+const renames = ({ rule }) => rule === "field/misspelled";
 /** What one list has more often than the other. */
 function beyond(list, others) {
   const left = [...others];
@@ -53,9 +54,9 @@ suite("law 3: fix is sound", () => {
   });
 
   damaged("no error is there that was not there before", ({ text, options }) => {
-    const before = errorsOf(yct.lint(text, options).diagnostics).map(rough);
-    const after = errorsOf(yct.fix(text, options).report.diagnostics).map(rough);
-    assert.deepEqual(beyond(after, before), []);
+    const { report, applied } = yct.fix(text, options);
+    const named = rough(applied.some(renames));
+    assert.deepEqual(beyond(errorsOf(report.diagnostics).map(named), errorsOf(yct.lint(text, options).diagnostics).map(named)), []);
   });
 
   damaged("an error goes only where a fix of its rule was applied", ({ text, options }) => {
@@ -145,8 +146,9 @@ suite("each fix of a report, alone", () => {
 
   eachFix("adds no error where it is safe", ({ text, options, report, diagnostic, fix: { edits, safe, title } }) => {
     if (!safe) return;
+    const named = rough(renames(diagnostic));
     const after = yct.lint(applied(text, edits), options).diagnostics;
-    assert.deepEqual(beyond(errorsOf(after).map(rough), errorsOf(report.diagnostics).map(rough)), [], `${key(diagnostic)}: ${title}`);
+    assert.deepEqual(beyond(errorsOf(after).map(named), errorsOf(report.diagnostics).map(named)), [], `${key(diagnostic)}: ${title}`);
   });
 });
 
