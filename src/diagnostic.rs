@@ -176,7 +176,7 @@ impl Finding {
         finding
     }
 
-    /// A safe fix that moves or renames elements: it is but an offer where the text is not well-formed.
+    /// The same for a fix that moves or renames elements: it is dropped where the text is not well-formed.
     pub fn structural_fix(self, title: &'static Text, edits: impl IntoIterator<Item = ByteEdit>) -> Self {
         let mut finding = self.safe_fix(title, edits);
         finding.fixes.iter_mut().for_each(|draft| draft.structural = true);
