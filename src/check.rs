@@ -14,7 +14,7 @@ use crate::envelope::{Asked, Envelope, Fields, Outcome, Request, Response, Value
 use crate::message::{Content, Dialect, NodeId, Step};
 use crate::rules::{Context, amount, envelope, field, json, record, time};
 use crate::similar::is_near;
-use members::{Members, container, missing};
+use members::{Members, container, missing, place};
 use serde::Serialize;
 
 /// Request or answer.
@@ -85,7 +85,11 @@ fn root(cx: &mut Context, expected: Option<Side>) -> Option<(NodeId, Side)> {
         name if REQUEST_ROOT.contains(&name) => Some(Side::Request),
         name if RESPONSE_ROOT.contains(&name) => Some(Side::Response),
         _ if cx.message.dialect == Dialect::Xml => {
-            let finding = finding(&UNKNOWN).arg(cx.quote_name(root));
+            let meant = by_members.map(|side| if side == Side::Request { REQUEST_ROOT } else { RESPONSE_ROOT });
+            let mut finding = finding(&UNKNOWN).arg(cx.quote_name(root));
+            if let Some([name, _]) = meant {
+                finding = finding.fix(field::misspelled::rename(cx, root, name, Arg::Quote(name.to_owned(), None)));
+            }
             cx.report(finding);
             return Some((root, by_members.or(expected)?));
         }
@@ -130,7 +134,7 @@ fn request(cx: &mut Context, root: NodeId) -> Checked {
         method = known.then(|| envelope::method::check(cx, node)).flatten();
     }
     let asked: Vec<_> = REQUEST.into_iter().filter(|field| !(is_open && field.name == RESPONSE_TYPE.name)).collect();
-    missing(cx, root, &asked, &found);
+    missing(cx, root, &asked, &found, None);
     let params = match (found.get(&METHOD_PARAMS), method) {
         (Some(node), Some(method)) => {
             if method.provisional {
@@ -167,7 +171,7 @@ fn params(cx: &mut Context, node: NodeId, method: &'static Method) -> Option<Fie
     }
     let list = all(method.params);
     let found = container(cx, node, &list, method.code, None);
-    missing(cx, node, &list, &found);
+    missing(cx, node, &list, &found, None);
     let fields = values(cx, &found, method);
     for (start, end, _) in pair::RANGES {
         if let (Some((first, from, a)), Some((last, to, b))) = (placed(&found, &fields, start), placed(&found, &fields, end))
@@ -219,7 +223,7 @@ fn values(cx: &mut Context, found: &Members, method: &'static Method) -> Fields 
     let mut fields = Fields::default();
     for (field, node) in found.present() {
         let value = match field.kind {
-            crate::catalog::Kind::Event => event(cx, node, field, method, &fields).map(Value::Event),
+            crate::catalog::Kind::Event => event(cx, node, field, method, (found, &fields)).map(Value::Event),
             _ => value::leaf(cx, node, field),
         };
         if let Some(value) = value {
@@ -236,19 +240,20 @@ fn placed<'f>(found: &Members, fields: &'f Fields, name: &str) -> Option<(&'stat
 }
 
 /// The fields of an event; which they are, only a known eventCode tells.
-fn event(cx: &mut Context, node: NodeId, field: &'static Field, method: &'static Method, before: &Fields) -> Option<Fields> {
-    let code = before.iter().find_map(|(_, value)| match value {
-        Value::Code(code) => method.events.iter().find(|event| event.code == **code),
+fn event(cx: &mut Context, node: NodeId, field: &'static Field, method: &'static Method, before: (&Members, &Fields)) -> Option<Fields> {
+    let (members, fields) = before;
+    let known = fields.iter().find_map(|(field, value)| match value {
+        Value::Code(code) => method.events.iter().find(|event| event.code == **code).map(|event| (event, members.get(field))),
         _ => None,
     });
     if !holds_members(cx, node, field) {
         return None;
     }
-    let event = code?;
+    let (event, because) = known?;
     let section = std::mem::replace(&mut cx.section, event.section);
     let list = all(event.params);
     let found = container(cx, node, &list, field.name, None);
-    missing(cx, node, &list, &found);
+    missing(cx, node, &list, &found, because);
     let fields = values(cx, &found, method);
     cx.section = section;
     Some(fields)
@@ -273,7 +278,7 @@ fn response(cx: &mut Context, root: NodeId, told: Option<&'static Method>) -> Ch
     let loose = if is_one { method.map_or(&[][..], |method| method.result) } else { &[] };
     let fields: Vec<_> = RESPONSE.iter().copied().chain(loose).collect();
     let found = container(cx, root, &fields, "", (!is_one).then_some(RESULT.name));
-    missing(cx, root, &RESPONSE, &found);
+    missing(cx, root, &RESPONSE, &found, None);
     let mut code = None;
     if let Some(node) = found.get(&RESULT_CODE) {
         code = value::leaf(cx, node, &RESULT_CODE).and_then(as_code).and_then(|code| ResultCode::parse(code.code));
@@ -281,7 +286,7 @@ fn response(cx: &mut Context, root: NodeId, told: Option<&'static Method>) -> Ch
     let result_desc = description(cx, root, &found, code);
     let results: Vec<_> = found.get(&RESULT).into_iter().chain(found.repeated.iter().copied()).collect();
     let loose: Vec<_> = found.present().filter(|(field, _)| loose.iter().any(|loose| std::ptr::eq(loose, *field))).collect();
-    let result = outcome(cx, root, method, code, &results, &loose);
+    let result = outcome(cx, (root, &found), method, code, &results, &loose);
     let value = code.map(|result_code| Envelope::Response(Response { method, result_code, result_desc, result }));
     Checked { side: Some(Side::Response), method, response_type: None, value }
 }
@@ -293,7 +298,10 @@ fn description(cx: &mut Context, root: NodeId, found: &Members, code: Option<Res
     match node {
         Some(node) if needed && cx.message.is_empty(node) => field::empty::report(cx, node, field),
         Some(node) => return value::leaf(cx, node, field).map(|value| value.wire().into_owned()),
-        None if needed && !cx.message.node(root).is_some_and(|node| node.flawed) => field::missing::report(cx, root, field),
+        None if needed && !cx.message.node(root).is_some_and(|node| node.flawed) => {
+            let place = place(cx, root, &RESPONSE, found, field, found.get(&RESULT_CODE));
+            field::missing::report(cx, &place, None, field);
+        }
         None => {}
     }
     None
@@ -301,7 +309,7 @@ fn description(cx: &mut Context, root: NodeId, found: &Members, code: Option<Res
 
 fn outcome(
     cx: &mut Context,
-    root: NodeId,
+    root: (NodeId, &Members),
     method: Option<&'static Method>,
     code: Option<ResultCode>,
     results: &[NodeId],
@@ -340,14 +348,20 @@ fn unexpected(cx: &mut Context, method: Option<&'static Method>, results: &[Node
     if let Some(node) = filled.or(loose.first().map(|(_, node)| *node)) {
         let wording = if method.is_some() { &METHOD } else { &FAILED };
         let finding = Finding::new(&RULE, wording, Some(node), cx.message.container_source(node));
-        cx.report(finding.plain(method.map_or("", |method| method.code)));
+        let mut finding = finding.plain(method.map_or("", |method| method.code));
+        let root = cx.message.node(node).and_then(|node| node.parent);
+        let code = root.and_then(|root| cx.message.child(root, RESULT_CODE.name)).filter(|_| method.is_none());
+        if let Some(code) = code {
+            finding = finding.related(&field::missing::ASKED, code, cx.at(code));
+        }
+        cx.report(finding);
     }
 }
 
 /// The one record of 2.1: inside `result`, or straight under the root.
 fn one(
     cx: &mut Context,
-    root: NodeId,
+    (root, members): (NodeId, &Members),
     method: &'static Method,
     result: Option<NodeId>,
     loose: &[(&'static Field, NodeId)],
@@ -370,7 +384,8 @@ fn one(
         }
         _ if loose.is_empty() => {
             if !cx.message.node(root).is_some_and(|node| node.flawed) {
-                field::missing::report(cx, root, field);
+                let place = place(cx, root, &RESPONSE, members, field, members.get(&RESULT_CODE));
+                field::missing::report(cx, &place, None, field);
             }
             return None;
         }
@@ -382,11 +397,14 @@ fn one(
         }
     }
     match result {
-        Some(result) => missing(cx, result, &all(method.result), &found),
-        None => all(method.result)
-            .into_iter()
-            .filter(|field| found.get(field).is_none())
-            .for_each(|lacking| field::missing::report_within(cx, root, field, lacking)),
+        Some(result) => missing(cx, result, &all(method.result), &found, None),
+        None => {
+            let beside: Vec<_> = RESPONSE.iter().copied().chain(method.result).collect();
+            for lacking in method.result.iter().filter(|field| found.get(field).is_none()) {
+                let place = place(cx, root, &beside, members, lacking, None);
+                field::missing::report(cx, &place, Some(field), lacking);
+            }
+        }
     }
     Some(values(cx, &found, method))
 }
@@ -463,13 +481,13 @@ fn record(cx: &mut Context, node: NodeId, method: &'static Method) -> Fields {
     }
     let list = all(method.result);
     let found = container(cx, node, &list, RESULT.name, None);
-    missing(cx, node, &list, &found);
+    missing(cx, node, &list, &found, None);
     let fields = values(cx, &found, method);
     let by_name = |name: &str| placed(&found, &fields, name);
-    if let (Some((refund, at, Value::Fen(refunded))), Some((_, payment, Value::Fen(paid)))) =
+    if let (Some((refund, at, Value::Fen(refunded))), Some((payment, place, Value::Fen(paid)))) =
         (by_name("refundTotalFee"), by_name("payTotalFee"))
     {
-        amount::exceeds_payment::check(cx, (refund, at, *refunded), (payment, *paid));
+        amount::exceeds_payment::check(cx, (refund, at, *refunded), (payment, place, *paid));
     }
     if let Some((_, at, Value::Code(code))) = by_name("tradeType")
         && code.code == crate::catalog::codes::TradeType::Refund.code()

@@ -3,7 +3,8 @@
 //! A rule makes a [`Finding`]: which rule, which wording, where, with which arguments. What stands in the source is quoted only as
 //! an [`Arg`], and [`Renderer`] leaves out what lies in the value of a secret: no message can show one.
 
-use crate::catalog::{All, Field, Kind, Locale, METHODS, Text};
+use crate::catalog::methods::EVENT_PARAMS;
+use crate::catalog::{All, Code, Field, Kind, Locale, METHODS, Text, homes, text};
 
 use crate::message::{Message, NodeId, PathStep};
 use crate::rules::Rule;
@@ -85,16 +86,24 @@ pub(crate) const fn wording(zh: &'static str, en: &'static str, help_zh: &'stati
 }
 
 /// What a placeholder stands for.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) enum Arg {
     /// A number or a name of the catalog.
     Plain(String),
     /// A wording.
     Both(Text),
-    /// A field's name and label.
+    /// A field's name and label; a name that means something else in another method tells so in the help.
     Field(&'static Field),
+    /// A code and its label.
+    Code(&'static Code),
+    /// One of several.
+    AnyOf(Vec<Arg>),
+    /// Where a node of that name belongs.
+    Homes(String),
     /// The codes that a field takes.
     Codes(&'static Field),
+    /// How the value of a field is written, as the end of a sentence.
+    Takes(&'static Field),
     /// The methods' names.
     Methods,
     /// The names of the fields that take a query's `0`.
@@ -105,6 +114,19 @@ pub(crate) enum Arg {
     Shape(usize),
     /// A secret: nothing is shown.
     Hidden,
+}
+
+static WRITE: Text = text("改成 {0}", "write {0}");
+
+impl Arg {
+    /// What a name means here, where it means something else in another method.
+    fn homonym(&self) -> Option<&'static Text> {
+        match self {
+            Arg::Field(field) if field.is_homonym => field.note.as_ref(),
+            Arg::AnyOf(args) => args.iter().find_map(Arg::homonym),
+            _ => None,
+        }
+    }
 }
 
 /// A finding before it is worded.
@@ -124,10 +146,19 @@ pub(crate) struct Finding {
 /// A fix before it is worded.
 pub(crate) struct Draft {
     pub title: &'static Text,
+    /// What the title's `{0}` stands for, where that is not the finding's first argument.
+    pub arg: Option<Arg>,
     pub safe: bool,
     /// Whether it moves or renames elements: sound only in a text whose elements are beyond doubt.
     pub structural: bool,
     pub edits: Vec<ByteEdit>,
+}
+
+impl Draft {
+    /// A fix that keeps the meaning and leaves the elements where they are.
+    pub fn new(title: &'static Text, edits: impl IntoIterator<Item = ByteEdit>) -> Self {
+        Self { title, arg: None, safe: true, structural: false, edits: edits.into_iter().collect() }
+    }
 }
 
 impl Finding {
@@ -159,28 +190,32 @@ impl Finding {
         self
     }
 
-    /// A fix that keeps the meaning; none where there is nothing to edit (a JS value).
-    pub fn safe_fix(mut self, title: &'static Text, edits: impl IntoIterator<Item = ByteEdit>) -> Self {
-        let edits: Vec<_> = edits.into_iter().collect();
-        if !edits.is_empty() {
-            self.fixes.push(Draft { title, safe: true, structural: false, edits });
+    /// A fix; none where there is nothing to edit (a JS value).
+    pub fn fix(mut self, draft: Draft) -> Self {
+        if !draft.edits.is_empty() {
+            self.fixes.push(draft);
         }
         self
     }
 
-    /// A fix that needs a person's yes; none where there is nothing to edit.
+    /// A fix that keeps the meaning.
+    pub fn safe_fix(self, title: &'static Text, edits: impl IntoIterator<Item = ByteEdit>) -> Self {
+        self.fix(Draft::new(title, edits))
+    }
+
+    /// A fix that needs a person's yes.
     pub fn offer(self, title: &'static Text, edits: impl IntoIterator<Item = ByteEdit>) -> Self {
-        let before = self.fixes.len();
-        let mut finding = self.safe_fix(title, edits);
-        finding.fixes.iter_mut().skip(before).for_each(|draft| draft.safe = false);
-        finding
+        self.fix(Draft { safe: false, ..Draft::new(title, edits) })
     }
 
     /// The same for a fix that moves or renames elements: it is dropped where the text is not well-formed.
     pub fn structural_fix(self, title: &'static Text, edits: impl IntoIterator<Item = ByteEdit>) -> Self {
-        let mut finding = self.safe_fix(title, edits);
-        finding.fixes.iter_mut().for_each(|draft| draft.structural = true);
-        finding
+        self.fix(Draft { structural: true, ..Draft::new(title, edits) })
+    }
+
+    /// A fix that writes something else in the place of what stands there.
+    pub fn write(self, meant: Arg, safe: bool, edits: impl IntoIterator<Item = ByteEdit>) -> Self {
+        self.fix(Draft { safe, arg: Some(meant), ..Draft::new(&WRITE, edits) })
     }
 
     pub fn is_error(&self) -> bool {
@@ -210,11 +245,15 @@ impl<'m, 'a> Renderer<'m, 'a> {
     pub fn diagnostic(&self, finding: &Finding) -> Diagnostic {
         let args: Vec<String> = finding.args.iter().map(|arg| self.arg(arg)).collect();
         let word = |text: &Text| fill(text.in_locale(self.locale), &args);
-        let help = word(&finding.wording.help);
+        let mut help = word(&finding.wording.help);
+        for field in finding.args.iter().filter_map(Arg::homonym) {
+            help.push_str(self.zh("；", "; "));
+            help.push_str(field.in_locale(self.locale));
+        }
         let mut path = self.path(finding.node);
         path.extend(finding.missing.iter().map(|name| PathStep::Name((*name).to_owned())));
         let fixes = finding.fixes.iter().map(|draft| Fix {
-            title: word(draft.title),
+            title: self.title(finding, draft),
             safe: draft.safe,
             edits: draft.edits.iter().map(|edit| self.index.edit(edit)).collect(),
         });
@@ -238,7 +277,8 @@ impl<'m, 'a> Renderer<'m, 'a> {
 
     /// What a fix of a finding does.
     pub fn title(&self, finding: &Finding, draft: &Draft) -> String {
-        let args: Vec<String> = finding.args.iter().map(|arg| self.arg(arg)).collect();
+        let args = draft.arg.as_ref().map_or(finding.args.as_slice(), std::slice::from_ref);
+        let args: Vec<String> = args.iter().map(|arg| self.arg(arg)).collect();
         fill(draft.title.in_locale(self.locale), &args)
     }
 
@@ -246,14 +286,52 @@ impl<'m, 'a> Renderer<'m, 'a> {
         node.map_or_else(Vec::new, |node| self.message.path(node, |name, at| !name.is_empty() && !is_known(name) && self.zones.touch(at)))
     }
 
+    fn zh(&self, zh: &'static str, en: &'static str) -> &'static str {
+        Text { zh, en }.in_locale(self.locale)
+    }
+
+    /// A name, and in brackets what it stands for.
+    fn named(&self, name: &str, meaning: &str) -> String {
+        let (open, close) = (self.zh("（", " ("), self.zh("）", ")"));
+        format!("`{name}`{open}{meaning}{close}")
+    }
+
     fn arg(&self, arg: &Arg) -> String {
         let zh = self.locale == Locale::Zh;
-        let comma = if zh { "、" } else { ", " };
+        let comma = self.zh("、", ", ");
         match arg {
             Arg::Plain(text) => text.clone(),
             Arg::Both(text) => text.in_locale(self.locale).to_owned(),
-            Arg::Field(field) if zh => format!("`{}`（{}）", field.name, field.label.zh),
-            Arg::Field(field) => format!("`{}` ({})", field.name, field.label.en),
+            Arg::Field(field) => self.named(field.name, field.label.in_locale(self.locale)),
+            Arg::Code(code) => self.named(code.code, code.label.in_locale(self.locale)),
+            Arg::AnyOf(args) => {
+                let mut text = String::new();
+                for arg in args {
+                    text.push_str(match text.as_str() {
+                        "" => "",
+                        before if before.ends_with('）') => "或 ",
+                        _ => self.zh(" 或 ", " or "),
+                    });
+                    text.push_str(&self.arg(arg));
+                }
+                text
+            }
+            Arg::Homes(name) => {
+                let mut text = String::new();
+                for (node, of) in homes(name) {
+                    text.push_str(if text.is_empty() { "" } else { comma });
+                    let event = if node == EVENT_PARAMS { "eventCode " } else { "" };
+                    text.push_str(&self.named(node, &[event, of].concat()));
+                }
+                text
+            }
+            Arg::Takes(field) => match field.kind {
+                Kind::Code(..) => self.zh("，可用的代码：", "; the codes are: ").to_owned() + &self.arg(&Arg::Codes(field)),
+                Kind::Fen => self.zh("，写整数分，如 1990", "; write whole fen, such as 1990").to_owned(),
+                Kind::Yuan => self.zh("，写元，如 236.50", "; write yuan, such as 236.50").to_owned(),
+                Kind::Timestamp | Kind::Date => self.zh("，格式 ", "; write ").to_owned() + field.kind.pattern(),
+                _ => String::new(),
+            },
             Arg::Codes(field) => {
                 let codes: Vec<_> =
                     field.meaningful_codes().map(|row| format!("{} {}", row.code, row.label.in_locale(self.locale))).collect();
@@ -274,13 +352,13 @@ impl<'m, 'a> Renderer<'m, 'a> {
             Arg::Quote(_, Some(at)) if self.zones.touch(at) => self.hidden(),
             Arg::Quote(text, _) => format!("`{}`", visible(text)),
             Arg::Shape(length) if zh => format!("（{length} 个字符，已隐去）"),
-            Arg::Shape(length) => format!("({length} characters, hidden)"),
+            Arg::Shape(length) => format!("(hidden, length {length})"),
             Arg::Hidden => self.hidden(),
         }
     }
 
     fn hidden(&self) -> String {
-        Text { zh: "（已隐去）", en: "(hidden)" }.in_locale(self.locale).to_owned()
+        self.zh("（已隐去）", "(hidden)").to_owned()
     }
 }
 
@@ -289,11 +367,13 @@ fn fill(template: &str, args: &[String]) -> String {
     let mut text = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
         let Some((index, tail)) = after.split_once('}') else { break };
-        text.push_str(index.parse::<usize>().ok().and_then(|index| args.get(index)).map_or("", |arg| arg));
-        // A full-width bracket brings its own room.
-        rest = if text.ends_with('）') { tail.trim_start_matches(' ') } else { tail };
+        let arg = index.parse::<usize>().ok().and_then(|index| args.get(index)).map_or("", |arg| arg);
+        // A full-width character brings its own room.
+        let is_wide: fn(char) -> bool = |c| matches!(c, '\u{2e80}'..);
+        text.push_str(if arg.starts_with(is_wide) { before.trim_end_matches(' ') } else { before });
+        text.push_str(arg);
+        rest = if arg.ends_with(is_wide) { tail.trim_start_matches(' ') } else { tail };
     }
     text.push_str(rest);
     text
@@ -330,7 +410,7 @@ mod tests {
         let args = ["a".to_owned(), "{0}".to_owned()];
         assert_eq!(fill("{0} 是 {1}。", &args), "a 是 {0}。");
         assert_eq!(fill("no placeholder", &[]), "no placeholder");
-        assert_eq!(fill("{0} 的值", &["`a`（甲）".to_owned()]), "`a`（甲）的值");
+        assert_eq!(fill("{0} 的值 {1} 不对", &["`a`（甲）".to_owned(), "（已隐去）".to_owned()]), "`a`（甲）的值（已隐去）不对");
     }
 
     #[test]

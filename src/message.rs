@@ -523,4 +523,88 @@ impl<'a> Message<'a> {
             parent.last = None;
         }
     }
+
+    /// The edit that gives a leaf another value, in the place of a range of it; in JSON, what is no number gets quotes.
+    pub fn revalue(&self, id: NodeId, range: Bytes, text: &str) -> Option<ByteEdit> {
+        let mut edit = self.rewrite(id, range, text)?;
+        let is_bare = matches!(self.node(id).map(|node| &node.content), Some(Content::Leaf(leaf)) if leaf.form != Form::Text);
+        if is_bare && !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            edit.text = format!("\"{}\"", edit.text);
+        }
+        Some(edit)
+    }
+
+    /// The edits that cut some ranges out of a leaf's value: all of them or, where markup stands in one, none.
+    pub fn cut(&self, id: NodeId, cuts: &[Bytes]) -> Vec<ByteEdit> {
+        let value = self.value(id).unwrap_or_default();
+        let mut edits = Vec::new();
+        let mut kept = String::new();
+        let mut from = 0;
+        for cut in cuts {
+            kept.push_str(piece(value, from..cut.start));
+            from = cut.end;
+            match self.rewrite(id, cut.clone(), "") {
+                Some(edit) => edits.push(edit),
+                None => return Vec::new(),
+            }
+        }
+        kept.push_str(piece(value, from..value.len()));
+        if self.is_patched(id) { self.rewrite(id, 0..value.len(), &kept).into_iter().collect() } else { edits }
+    }
+
+    /// The white space before a place of the source; before an element only where it ends a line.
+    fn gap(&self, at: usize) -> &str {
+        let before = piece(self.text(0), 0..at);
+        let gap = piece(before, before.trim_end_matches(crate::value::is_space).len()..at);
+        if self.dialect == Dialect::Xml && !gap.contains('\n') { "" } else { gap }
+    }
+
+    /// The edit that adds an empty member to a container, after one of its members or else before another, in their layout and escapes. What
+    /// is written is given as an element's content and as a JSON value.
+    pub fn insert(
+        &self,
+        container: NodeId,
+        name: &str,
+        [content, value]: [&str; 2],
+        after: Option<NodeId>,
+        before: Option<NodeId>,
+    ) -> Option<ByteEdit> {
+        let is_json = self.dialect == Dialect::Json;
+        // A null stands in the way of its own key.
+        if let Some(null) = self.child(container, name) {
+            return Some(ByteEdit { at: self.whole_source(null)?, text: value.to_owned() }).filter(|_| is_json);
+        }
+        let neighbour = after.or(before).or_else(|| self.children(container).next());
+        let id = neighbour.unwrap_or(container);
+        let (node, at) = (self.node(id)?, self.member_source(id)?);
+        let colon = if neighbour.is_none() { ":" } else { piece(self.text(0), node.tag.end.saturating_add(1)..node.whole.start) };
+        let text = if is_json { ["\"", name, "\"", colon, value].concat() } else { ["<", name, ">", content, "</", name, ">"].concat() };
+        let mut text = self.markup(node.layer, text);
+        let gap = self.gap(at.start);
+        let comma = if is_json { "," } else { "" };
+        let place = match neighbour {
+            Some(_) if after.is_some() => {
+                text = [comma, gap, &text].concat();
+                at.end
+            }
+            Some(_) => {
+                text.push_str(comma);
+                text.push_str(gap);
+                at.start
+            }
+            None if is_json => at.start.saturating_add(1),
+            // An element without an end tag of its own has no inside.
+            None if node.inner.start == node.whole.end => return None,
+            None => self.source(node.layer, node.inner.clone())?.start,
+        };
+        Some(ByteEdit { at: place..place, text })
+    }
+
+    /// The edit that removes an element, with the line break before it.
+    pub fn remove(&self, id: NodeId) -> Option<ByteEdit> {
+        let node = self.node(id).filter(|_| self.dialect == Dialect::Xml)?;
+        let at = self.whole_source(id)?;
+        let start = at.start.saturating_sub(self.gap(at.start).len());
+        is_one(&self.layer_pieces(node.layer, &node.whole)).then_some(ByteEdit { at: start..at.end, text: String::new() })
+    }
 }

@@ -3,10 +3,11 @@
 /// Names longer than this are compared by their beginning.
 const LONGEST: usize = 40;
 
-/// The number of characters to insert, delete, replace or swap with their neighbour to get from one to the other, without regard to case.
+/// The number of characters to insert, delete, replace or swap with their neighbour to get from one to the other, without regard to case
+/// and to the `_` and `-` of other ways of writing a name.
 pub(crate) fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.chars().take(LONGEST).map(|c| c.to_ascii_lowercase()).collect();
-    let b: Vec<char> = b.chars().take(LONGEST).map(|c| c.to_ascii_lowercase()).collect();
+    let a: Vec<char> = letters(a).take(LONGEST).collect();
+    let b: Vec<char> = letters(b).take(LONGEST).collect();
     let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     let mut last_a = None;
@@ -31,10 +32,74 @@ pub(crate) fn distance(a: &str, b: &str) -> usize {
     row.last().copied().unwrap_or_default()
 }
 
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| !matches!(c, '_' | '-')).map(|c| c.to_ascii_lowercase())
+}
+
 /// Whether a name is probably meant to be the other.
 pub(crate) fn is_near(name: &str, meant: &str) -> bool {
-    let allowed = if meant.chars().count() <= 4 { 1 } else { 2 };
-    name.chars().count().abs_diff(meant.chars().count()) <= allowed && distance(name, meant) <= allowed
+    let (length, wanted) = (letters(name).count(), letters(meant).count());
+    let allowed = if wanted <= 4 { 1 } else { 2 };
+    length.abs_diff(wanted) <= allowed && distance(name, meant) <= allowed
+}
+
+/// Which rows a text is probably meant for, by any of their three names: those that are most like it.
+pub(crate) fn meant(text: &str, row: &dyn Fn(usize) -> Option<[&'static str; 3]>) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut best = 1;
+    let mut at = 0;
+    while let Some(names) = row(at) {
+        let like = names.iter().fold(0, |best, name| likeness(text, name).max(best));
+        if like > best {
+            best = like;
+            found.clear();
+        }
+        if like == best {
+            found.push(at);
+        }
+        at = at.saturating_add(1);
+    }
+    found
+}
+
+/// How like a text is to a name: 3 it is the name, 2 it is near it, 1 it is a part of it, has it as a part, or is near it in Chinese, where a
+/// character is a word.
+fn likeness(text: &str, name: &str) -> usize {
+    let (text, name, words) = (plain(text, false), plain(name, false), plain(text, true));
+    if name.is_empty() || text.is_empty() {
+        return 0;
+    }
+    // 不成功 is no 成功.
+    let is_negation: fn(char) -> bool = |c| matches!(c, '不' | '未' | '非' | '没' | '无');
+    let negates = |text: &str| text.contains(is_negation);
+    let is_part = match text.is_ascii() {
+        true => text.len() > if name.is_ascii() { 2 } else { 1 } && words.split(' ').all(|word| name.contains(word)),
+        false => negates(&text) == negates(&name) && (text.len() > 3 && name.contains(&text) || name.len() > 3 && text.contains(&name)),
+    };
+    match name.is_ascii() {
+        _ if text == name => 3,
+        true if name.len() > 2 && is_near(&text, &name) => 2,
+        false if is_part || name.len() > 6 && negates(&text) == negates(&name) && is_near(&text, &name) => 1,
+        _ => usize::from(is_part),
+    }
+}
+
+/// A text in lower case without its marks and blanks; with a blank between the words of `queryOrders`, `query_orders` or `Query orders`, if
+/// asked for.
+fn plain(text: &str, is_spaced: bool) -> String {
+    let mut plain = String::new();
+    let mut was_lower = false;
+    for c in text.chars() {
+        let is_letter = c.is_ascii_alphanumeric() || matches!(c, '\u{3400}'..='\u{9fff}');
+        if is_spaced && (!is_letter || was_lower && c.is_ascii_uppercase()) {
+            plain.push(' ');
+        }
+        if is_letter {
+            plain.push(c.to_ascii_lowercase());
+        }
+        was_lower = c.is_ascii_lowercase();
+    }
+    plain
 }
 
 #[cfg(test)]
@@ -50,9 +115,41 @@ mod tests {
             ("secert", "secret", 1),
             ("refundAmount", "refundAmout", 1),
             ("kitten", "sitting", 3),
+            ("his_refund_order_no", "hisRefundOrderNo", 0),
         ] {
             assert_eq!((distance(a, b), distance(b, a)), (expected, expected), "{a} {b}");
         }
         assert!(is_near("payAmount", "payAmout") && !is_near("startDate", "startTime") && !is_near("regMode", "orderMode"));
+    }
+
+    #[test]
+    fn meanings() {
+        let platforms = [["微信", "WeChat Pay", ""], ["支付宝", "Alipay", ""], ["银联", "UnionPay", ""]];
+        let scopes = [["全部退费", "Full refund", ""], ["部分退费", "Partial refund", ""]];
+        let results = [["成功", "Success", ""], ["失败", "Failure", ""], ["未查询到记录", "No record found", ""]];
+        let methods = ["ordersQuery", "regOrdersQuery", "refundGeneral", "msgPush"].map(|code| ["", "", code]);
+        for (text, rows) in [
+            ("微信支付", &[0][..]),
+            ("支付宝支付", &[1]),
+            ("wechat", &[0]),
+            ("WeChat-Pay", &[0]),
+            ("alipay ", &[1]),
+            ("pay", &[0, 1, 2]),
+            ("现金", &[]),
+        ] {
+            assert_eq!(meant(text, &|at| platforms.get(at).copied()), rows, "{text}");
+        }
+        for (text, rows) in [("部分退款", &[1][..]), ("全部", &[0]), ("退费", &[0, 1]), ("full", &[0]), ("全", &[])] {
+            assert_eq!(meant(text, &|at| scopes.get(at).copied()), rows, "{text}");
+        }
+        for (text, rows) in [("不成功", &[][..]), ("操作成功", &[0]), ("未查询到", &[2]), ("unsuccessful", &[]), ("FAIL", &[1])]
+        {
+            assert_eq!(meant(text, &|at| results.get(at).copied()), rows, "{text}");
+        }
+        for (text, rows) in
+            [("orders_query", &[0][..]), ("queryOrders", &[0, 1]), ("refund", &[2]), ("pushMsg", &[3]), ("pushMessage", &[]), ("", &[])]
+        {
+            assert_eq!(meant(text, &|at| methods.get(at).copied()), rows, "{text}");
+        }
     }
 }

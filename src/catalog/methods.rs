@@ -9,7 +9,17 @@ const fn code(table: &'static CodeTable) -> Kind {
 
 /// A required field.
 const fn field(name: &'static str, zh: &'static str, en: &'static str, kind: Kind, sample: &'static str) -> Field {
-    Field { name, label: text(zh, en), kind, required: true, default: None, note: None, personal: false, sample: Sample::Always(sample) }
+    Field {
+        name,
+        label: text(zh, en),
+        kind,
+        required: true,
+        default: None,
+        note: None,
+        is_homonym: false,
+        personal: false,
+        sample: Sample::Always(sample),
+    }
 }
 
 impl Field {
@@ -21,6 +31,10 @@ impl Field {
     }
     const fn note(self, zh: &'static str, en: &'static str) -> Field {
         Field { note: Some(text(zh, en)), ..self }
+    }
+    /// A note that tells what the name means here: elsewhere it means something else.
+    const fn homonym(self, zh: &'static str, en: &'static str) -> Field {
+        Field { is_homonym: true, ..self.note(zh, en) }
     }
     const fn personal(self) -> Field {
         Field { personal: true, ..self }
@@ -61,6 +75,9 @@ const TRADE_TYPE: Field = field("tradeType", "交易类型", "Transaction type",
 const PAT_NAME: Field = field("patName", "就诊人名称", "Patient's name", Kind::Text, "张示例").personal();
 const PAT_CARD_NO: Field = field("patCardNo", "就诊卡号", "Patient's card number", Kind::Text, "000000000001").personal();
 const HOSPITAL_NAME: Field = field("hospitalName", "就诊医院", "Hospital", Kind::Text, "示例医院");
+
+/// The node of an event's parameters.
+pub(crate) const EVENT_PARAMS: &str = "eventParams";
 
 /// The name of a request's root: that of the samples, which is written, and that of the prose.
 pub static REQUEST_ROOT: [&str; 2] = ["arg0", "request"];
@@ -114,7 +131,7 @@ pub static METHODS: &[Method] = &[
         result: &[
             field("refundOrderNo", "服务平台退费订单号", "Service platform's refund order number", Kind::Text, "YCT-SAMPLE-R-0001"),
             field("agtRefundOrderNo", "支付平台退费流水号", "Payment platform's refund number", Kind::Text, "AGT-SAMPLE-R-0001")
-                .note("此处是支付平台的退费流水号；在 regOrdersQuery 中同名字段是服务平台的退费订单号", "here the payment platform's refund number; in regOrdersQuery the same name is the service platform's"),
+                .homonym("此处是支付平台的退费流水号；在 regOrdersQuery 中同名字段是服务平台的退费订单号", "here the payment platform's refund number; in regOrdersQuery the same name is the service platform's"),
         ],
     },
     Method {
@@ -158,7 +175,7 @@ pub static METHODS: &[Method] = &[
             HIS_REFUND_ORDER_NO,
             AGT_ORDER_NO,
             field("agtRefundOrderNo", "支付平台退费订单号", "Payment platform's refund order number", Kind::Text, "AGT-SAMPLE-R-0001").of_refund()
-                .note("此处是支付平台的退费订单号；在 regOrdersQuery 中同名字段是服务平台的", "here the payment platform's; in regOrdersQuery the same name is the service platform's"),
+                .homonym("此处是支付平台的退费订单号；在 regOrdersQuery 中同名字段是服务平台的", "here the payment platform's; in regOrdersQuery the same name is the service platform's"),
             field("agtTraceNo", "银联系统跟踪号(支付)", "UnionPay trace number (payment)", Kind::Text, "").unsampled()
                 .note("仅银联支付或医保支付（广州）有", "only for UnionPay, or medical insurance in Guangzhou"),
             field("agtRefundTraceNo", "银联系统跟踪号(退费)", "UnionPay trace number (refund)", Kind::Text, "").unsampled()
@@ -193,7 +210,7 @@ pub static METHODS: &[Method] = &[
             RECORD_PLATFORM,
             ORDER_NO,
             field("agtRefundOrderNo", "服务平台退费订单号", "Service platform's refund order number", Kind::Text, "YCT-SAMPLE-R-0001").of_refund()
-                .note("此处是服务平台的退费订单号；在 refundGeneral、ordersQuery 中同名字段是支付平台的。未退款时为空", "here the service platform's; in refundGeneral and ordersQuery the same name is the payment platform's. Empty where not refunded"),
+                .homonym("此处是服务平台的退费订单号；在 refundGeneral、ordersQuery 中同名字段是支付平台的。未退款时为空", "here the service platform's; in refundGeneral and ordersQuery the same name is the payment platform's. Empty where not refunded"),
             HIS_ORDER_NO,
             HIS_REFUND_ORDER_NO,
             AGT_ORDER_NO,
@@ -215,7 +232,7 @@ pub static METHODS: &[Method] = &[
             field("voucherCode", "凭证唯一标示", "Voucher number", Kind::Text, "000000000001").personal()
                 .note("诊疗卡号码，或服务平台挂号订单号", "the treatment card's number, or the service platform's registration order number"),
             field("eventCode", "事件编码", "Event code", code(&EventCode::TABLE), "16"),
-            field("eventParams", "事件参数", "Event parameters", Kind::Event, ""),
+            field(EVENT_PARAMS, "事件参数", "Event parameters", Kind::Event, ""),
         ],
         events: &[
             Event {

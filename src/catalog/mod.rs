@@ -82,6 +82,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// How a date or time is written.
+    pub(crate) const fn pattern(&self) -> &'static str {
+        if matches!(self, Kind::Date) { "YYYY-MM-DD" } else { "YYYY-MM-DD HH:MM:SS" }
+    }
+
     /// The kind's name in the JS face.
     pub const fn name(&self) -> &'static str {
         match self {
@@ -125,6 +130,8 @@ pub struct Field {
     pub default: Option<&'static str>,
     /// What a person should know beside the label.
     pub note: Option<Text>,
+    /// Whether the note tells that the name means something else in another method: findings about the field repeat it.
+    pub is_homonym: bool,
     /// A patient's name, card number or voucher: messages show only its shape, `mask` can hide it.
     pub personal: bool,
     /// An invented value.
@@ -209,6 +216,25 @@ pub struct Event {
     pub section: &'static str,
     /// The fields of `eventParams`.
     pub params: &'static [Field],
+}
+
+/// The nodes of a request or answer that hold a field of that name, each once for every method or event code that has it there.
+pub(crate) fn homes(name: &str) -> Vec<(&'static str, &'static str)> {
+    let mut homes = Vec::new();
+    let mut add = |node, of, fields: &[Field]| {
+        if fields.iter().any(|field| field.name == name) {
+            homes.push((node, of));
+        }
+    };
+    for method in METHODS {
+        for event in method.events {
+            add(methods::EVENT_PARAMS, event.code.code, event.params);
+        }
+        for (node, fields) in [(&methods::METHOD_PARAMS, method.params), (&methods::RESULT, method.result)] {
+            add(node.name, method.code, fields);
+        }
+    }
+    homes
 }
 
 struct Row<'a>(&'a Field, &'static str);

@@ -1,7 +1,8 @@
 //! Which member of a container is which field: duplicates, misspellings, strangers, what is missing.
 
-use crate::catalog::Field;
+use crate::catalog::{Field, METHODS};
 use crate::message::{Content, Dialect, NodeId};
+use crate::rules::field::{missing::Place, unknown::Reason};
 use crate::rules::{Context, field};
 use crate::similar::{distance, is_near};
 
@@ -62,25 +63,70 @@ pub(super) fn container(cx: &mut Context, node: NodeId, fields: &[&'static Field
         }
     }
     for stranger in strangers {
-        let name = cx.message.name(stranger);
-        let near: Vec<_> = fields.iter().copied().filter(|field| is_near(name, field.name)).collect();
-        let is_null = matches!(cx.message.node(stranger).map(|node| &node.content), Some(Content::Null));
-        let free = near.iter().copied().filter(|field| members.get(field).is_none()).min_by_key(|field| distance(name, field.name));
-        match free.filter(|_| !is_null) {
-            Some(meant) => {
-                let best = distance(name, meant.name);
-                let only = near.iter().filter(|field| distance(name, field.name) == best).count() == 1;
-                field::misspelled::report(cx, stranger, meant, only);
-                members.fill(meant, stranger);
-            }
-            None => field::unknown::report(cx, stranger, of),
-        }
+        name_stranger(cx, stranger, fields, of, &mut members);
     }
     members
 }
 
-/// Reports the required ones of some fields that no member stands for, unless the container is too damaged to tell.
-pub(super) fn missing(cx: &mut Context, node: NodeId, fields: &[&'static Field], members: &Members) {
+/// Takes a member of an unknown name for the field that is meant, where that is absent; else says why it may be there.
+fn name_stranger(cx: &mut Context, stranger: NodeId, fields: &[&'static Field], of: &'static str, members: &mut Members) {
+    let name = cx.message.name(stranger);
+    let mut best = usize::MAX;
+    let mut absent = Vec::new();
+    let mut twin = None;
+    let mut called = None;
+    for &field in fields {
+        let far = if is_near(name, field.name) { distance(name, field.name) } else { usize::MAX };
+        if far < best {
+            best = far;
+            absent.clear();
+            twin = None;
+        }
+        match members.get(field) {
+            Some(node) if far == best && far < usize::MAX => twin = Some((field, node)),
+            Some(_) => {}
+            None if far == best && far < usize::MAX => absent.push(field),
+            None if is_called(name, field) => called = Some(field),
+            None => {}
+        }
+    }
+    let is_null = matches!(cx.message.node(stranger).map(|node| &node.content), Some(Content::Null));
+    let is_only = absent.len() == 1 && twin.is_none();
+    if absent.len() > 1 {
+        absent = fitting(cx, stranger, absent);
+    }
+    match (absent.first(), twin, called) {
+        (Some(&meant), ..) if !is_null => {
+            field::misspelled::report(cx, stranger, &absent, is_only);
+            members.fill(meant, stranger);
+        }
+        (_, Some((field, node)), _) => field::unknown::report(cx, stranger, of, Reason::Near(field, node)),
+        (_, None, Some(field)) => field::unknown::report(cx, stranger, of, Reason::Called(field)),
+        _ => field::unknown::report(cx, stranger, of, Reason::None),
+    }
+}
+
+/// Whether a record has another name for what the field holds.
+fn is_called(name: &str, field: &Field) -> bool {
+    METHODS.iter().flat_map(|method| method.result).any(|other| other.name == name && other.label == field.label)
+}
+
+/// The fields that a value suits, or all where it suits none.
+fn fitting(cx: &mut Context, node: NodeId, fields: Vec<&'static Field>) -> Vec<&'static Field> {
+    let told = cx.findings.len();
+    let mut suited = Vec::new();
+    for &field in &fields {
+        if super::value::leaf(cx, node, field).is_some() {
+            suited.push(field);
+        }
+        cx.findings.truncate(told);
+    }
+    if suited.is_empty() { fields } else { suited }
+}
+
+/// Reports the required ones of some fields that no member stands for, unless the container is too damaged to tell. `because` is the
+/// member whose code asks for them.
+pub(super) fn missing(cx: &mut Context, node: NodeId, fields: &[&'static Field], members: &Members, because: Option<NodeId>) {
     let loose = cx.message.dialect == Dialect::Xml && !cx.message.has_children(node) && !cx.message.is_empty(node);
     if loose {
         field::nested::report_text(cx, node);
@@ -89,6 +135,29 @@ pub(super) fn missing(cx: &mut Context, node: NodeId, fields: &[&'static Field],
         return;
     }
     for field in fields.iter().filter(|field| field.required && members.get(field).is_none()) {
-        field::missing::report(cx, node, field);
+        let place = place(cx, node, fields, members, field, because);
+        field::missing::report(cx, &place, None, field);
     }
+}
+
+/// Where in a container a field belongs, in the order of the fields.
+pub(super) fn place(
+    cx: &Context,
+    container: NodeId,
+    fields: &[&'static Field],
+    members: &Members,
+    field: &Field,
+    because: Option<NodeId>,
+) -> Place {
+    let (mut neighbours, mut is_before) = ([None, None], true);
+    for other in fields {
+        is_before &= other.name != field.name;
+        let member = members.get(other).filter(|&member| cx.message.node(member).is_some_and(|member| member.parent == Some(container)));
+        match (is_before, member) {
+            (true, Some(_)) => neighbours[0] = member,
+            (false, Some(_)) if neighbours[1].is_none() => neighbours[1] = member,
+            _ => {}
+        }
+    }
+    Place { container, neighbours, because }
 }

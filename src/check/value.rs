@@ -1,5 +1,6 @@
 //! From a leaf to the value of its field.
 
+use crate::catalog::methods::METHOD_CODE;
 use crate::catalog::{Field, Kind};
 use crate::envelope::Value;
 use crate::message::{Content, Dialect, Form, NodeId};
@@ -34,6 +35,9 @@ pub(super) fn leaf(cx: &mut Context, node: NodeId, field: &'static Field) -> Opt
         return None;
     }
     field::whitespace::check(cx, node, field);
+    if matches!(field.kind, Kind::Text | Kind::OrderList) && !std::ptr::eq(field, &METHOD_CODE) {
+        field::quoted::check(cx, node, field);
+    }
     field::replacement_character::check(cx, node, field);
     parse(cx, node, field, form)
 }
@@ -146,7 +150,7 @@ fn order_text(cx: &mut Context, node: NodeId, field: &'static Field, text: &str)
     let mut before = 0;
     let mut rewritten = false;
     for (number, at) in &numbers {
-        if seen.insert((*number).to_owned(), node).is_some() {
+        if let Some(first) = seen.insert((*number).to_owned(), at.start) {
             let edit = match (cx.message.is_patched(node), rewritten) {
                 (false, _) => cx.message.rewrite(node, before..at.end, ""),
                 (true, false) => cx.message.rewrite(node, whole.clone(), &unique(&numbers)),
@@ -154,8 +158,9 @@ fn order_text(cx: &mut Context, node: NodeId, field: &'static Field, text: &str)
                 (true, true) => None,
             };
             rewritten = true;
+            let first = cx.message.value_source(node, first..first.saturating_add(number.len()));
             let at = cx.message.value_source(node, at.clone());
-            orders::duplicate::report(cx, node, field, number, at, edit);
+            orders::duplicate::report(cx, node, field, number, [first, at], edit);
         }
         before = at.end;
     }
@@ -193,8 +198,9 @@ fn list(cx: &mut Context, node: NodeId, field: &'static Field) -> Option<Value> 
             Some(Form::Text | Form::Integer) if text.contains(is_separator) => orders::separator::report_item(cx, node, item, field),
             Some(Form::Text | Form::Integer) => {
                 field::whitespace::check(cx, item, field);
+                field::quoted::check(cx, item, field);
                 if seen.insert(text.clone(), item).is_some() {
-                    orders::duplicate::report(cx, node, field, &text, None, None);
+                    orders::duplicate::report(cx, node, field, &text, [None, None], None);
                 }
                 numbers.push(text);
             }

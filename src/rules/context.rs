@@ -1,8 +1,9 @@
 use crate::catalog::{Field, Kind};
-use crate::diagnostic::{Arg, Finding};
+use crate::diagnostic::{Arg, Finding, Wording};
 use crate::envelope::Asked;
 use crate::message::{Message, NodeId};
-use crate::text::Bytes;
+use crate::rules::Rule;
+use crate::text::{ByteEdit, Bytes};
 use crate::value::is_space;
 
 /// What a rule sees: the message, and where to report.
@@ -50,5 +51,21 @@ impl Context<'_> {
     /// The node's name as a message may show it.
     pub fn quote_name(&self, node: NodeId) -> Arg {
         Arg::Quote(self.message.name(node).to_owned(), self.message.tag_source(node))
+    }
+
+    /// A finding about a leaf's value: `{0}` is the field, `{1}` what stands there.
+    pub fn about(&self, rule: &'static Rule, wording: &'static Wording, node: NodeId, field: &'static Field) -> Finding {
+        Finding::new(rule, wording, Some(node), self.at(node)).arg(Arg::Field(field)).arg(self.quote(field, node))
+    }
+
+    /// The same with `{2}`, what should stand there, and the offer to write that. It is hidden where the value itself is.
+    pub fn corrected(&self, rule: &'static Rule, wording: &'static Wording, node: NodeId, field: &'static Field, meant: &str) -> Finding {
+        let quoted = || Arg::Quote(meant.to_owned(), self.at(node));
+        self.about(rule, wording, node, field).arg(quoted()).write(quoted(), false, self.instead(node, meant))
+    }
+
+    /// The edit that writes a text in the place of a leaf's value.
+    pub fn instead(&self, node: NodeId, text: &str) -> Option<ByteEdit> {
+        self.message.revalue(node, self.trimmed(node).1, text)
     }
 }

@@ -173,7 +173,7 @@ macro_rules! rules {
 rules! {
     xml { malformed declaration leading end_tag unclosed unescaped entity invalid_character full_width_markup doctype cdata trailing attribute namespace encoding encoding_mismatch }
     envelope { root root_name escaped soap soap_fault method params_not_cdata provisional format_differs result_place unexpected_result }
-    field { missing empty unknown misspelled duplicate nested whitespace replacement_character }
+    field { missing empty unknown misspelled duplicate nested whitespace quoted replacement_character }
     code { unknown query_only }
     amount { not_fen not_yuan out_of_range zero exceeds_payment }
     count { not_whole }
@@ -188,7 +188,7 @@ rules! {
 mod prelude {
     pub(crate) use super::{Context, Limit, Rule, answer, json_answer, page, request};
     pub(crate) use crate::catalog::{Field, Kind, Text, text};
-    pub(crate) use crate::diagnostic::{Arg, Finding, Severity::*, Wording, wording};
+    pub(crate) use crate::diagnostic::{Arg, Draft, Finding, Severity::*, Wording, wording};
     pub(crate) use crate::message::{Form, Message, NodeId};
     pub(crate) use crate::text::{ByteEdit, Bytes};
 }

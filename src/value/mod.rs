@@ -1,18 +1,22 @@
 //! The values that a field can hold: parsed once, exact, in integer arithmetic.
 
 mod count;
+mod dressed;
 mod money;
 mod order_list;
 mod secret;
+mod tidy;
 mod time;
 
 pub use count::{Count, CountError};
+pub(crate) use dressed::{bare_number, is_quote, narrow, narrowed, unbracketed, unquoted};
 pub use money::{Fen, FenError, Yuan, YuanError};
+pub(crate) use money::{Unit, bare_amount};
 pub use order_list::OrderList;
 pub(crate) use order_list::{Item, is_separator, items};
 pub use secret::Secret;
+pub(crate) use tidy::{Guess, tidy};
 pub use time::{Date, TimeError, Timestamp};
-pub(crate) use time::{narrow, tidy_date, tidy_timestamp};
 
 /// The white space of XML: the only white space that the protocol's reader drops around a value.
 pub(crate) const fn is_space(c: char) -> bool {

@@ -1,4 +1,4 @@
-use super::{MAX_SAFE, whole};
+use super::{MAX_SAFE, bare_number, whole};
 use std::fmt;
 
 /// An amount in whole fen (section 1.3.2), 0 to 9 007 199 254 740 991.
@@ -98,6 +98,20 @@ fn yuan_to_fen(text: &str) -> Option<Fen> {
         _ => return None,
     };
     Fen::new(whole(yuan)??.checked_mul(100)?.checked_add(fen)?)
+}
+
+/// The unit that an amount was written with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    Fen,
+    Yuan,
+}
+
+/// The number of an amount that is written with more than its digits, and the unit that it names.
+pub(crate) fn bare_amount(text: &str) -> Option<(String, Option<Unit>)> {
+    let marks = ["分", "FEN", "元", "圆", "整", "¥", "￥", "RMB", "CNY", "YUAN", "人民币"];
+    let (number, mark) = bare_number(text, &marks)?;
+    Some((number, mark.map(|mark| if matches!(mark, "分" | "FEN") { Unit::Fen } else { Unit::Yuan })))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::message::{Content, Decoded, Dialect, Layer, LayerId, Leaf, Message, N
 use crate::rules::envelope::{escaped, params_not_cdata, root, soap, soap_fault};
 use crate::rules::xml::{attribute, namespace};
 use crate::similar::is_near;
-use crate::text::{ByteEdit, Bytes, piece};
+use crate::text::{ByteEdit, Bytes, in_order, piece};
 use crate::value::is_space;
 use std::borrow::Cow;
 
@@ -195,6 +195,14 @@ fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: 
     let told = findings.len();
     Reader { message, findings, settings, cut }.read(&text, part);
     message.set_text(child, Cow::Owned(text));
+    // What their text has, the fragment has too: that is one mistake.
+    let key = |finding: &Finding| (finding.at.as_ref().map_or(0, |at| at.start), std::ptr::from_ref(finding.rule).addr());
+    let known = in_order(findings.iter().take(told).map(key).collect(), |key| *key);
+    let mut index = 0usize;
+    findings.retain(|finding| {
+        index = index.saturating_add(1);
+        index <= told || finding.at.is_none() || known.binary_search(&key(finding)).is_err()
+    });
     // What was wrong with the parameters as one text is told of the fields that it stands in.
     let of_params = |(index, finding): &(usize, &mut Finding)| finding.node == Some(params) && Some(*index) != cut;
     for (_, finding) in findings.iter_mut().enumerate().take(told).filter(of_params) {

@@ -16,6 +16,7 @@ use crate::diagnostic::{Arg, Finding, Wording};
 use crate::message::{LayerId, Message, NodeId, Settings};
 use crate::rules::Rule;
 use crate::rules::xml::invalid_character;
+use crate::similar::is_near;
 use crate::text::{ByteEdit, Bytes, disjoint, piece};
 use crate::value::{is_char, is_space};
 use crate::zones::is_known;
@@ -159,6 +160,11 @@ fn local(name: &str) -> &str {
 fn is_container(name: &str) -> bool {
     let local = local(name);
     is_root(local) || [METHOD_PARAMS.name, RESULT.name, "eventParams", "Envelope", "Header", "Body"].contains(&local)
+}
+
+/// Whether an element of that name holds a fragment, in CDATA or as text.
+pub(super) fn is_holder(name: &str) -> bool {
+    name == METHOD_PARAMS.name || is_near(name, METHOD_PARAMS.name)
 }
 
 /// Whether the protocol, or SOAP, has an element of that name.

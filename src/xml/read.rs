@@ -6,13 +6,11 @@ use super::escapes::{self, Escaped};
 use super::guard::{self, Harm};
 use super::mend::{self, Wounds};
 use super::tokens::{Kind, Token, Tokens};
-use crate::catalog::methods::METHOD_PARAMS;
 use crate::diagnostic::{Arg, Finding};
 use crate::message::{Content, Decoded, Form, Layer, LayerId, Leaf, Message, NodeId, Settings};
 use crate::rules::envelope::escaped;
 use crate::rules::xml::*;
 use crate::rules::{field, limit};
-use crate::similar::is_near;
 use crate::text::{ByteEdit, Bytes, piece};
 use crate::value::is_space;
 use std::borrow::Cow;
@@ -241,6 +239,12 @@ impl Pass<'_, '_, '_, '_> {
         self.at(range).map(|at| ByteEdit { at, text })
     }
 
+    /// Markup that stands for text in the open element: that of parameters is read once more.
+    fn as_text(&self, markup: &str) -> String {
+        let holder = self.open.last().is_some_and(|open| mend::is_holder(piece(self.text, self.local(&open.name))));
+        if holder && self.part.parent.is_none() { super::escape(markup) } else { markup.to_owned() }
+    }
+
     fn push(&mut self, node: NodeId, name: Bytes) {
         self.open.push(Open { node, name, text: Decoded::default(), pieces: 0, plain: true, patched: false });
     }
@@ -276,9 +280,7 @@ impl Pass<'_, '_, '_, '_> {
         for (offset, mark) in raw.match_indices("]]>") {
             let start = at.start.saturating_add(offset);
             let range = start..start.saturating_add(mark.len());
-            // The text of parameters is read once more.
-            let is_text = self.open.last().is_none_or(|open| !is_near(piece(self.text, self.local(&open.name)), METHOD_PARAMS.name));
-            let edit = self.edit(&range, "]]&gt;").filter(|_| is_text);
+            let edit = self.edit(&range, &self.as_text("]]&gt;"));
             let finding = Finding::new(&cdata::RULE, &cdata::END_MARK, self.here(), self.at(&range));
             self.report(finding.offer(&cdata::ESCAPE, edit));
         }
@@ -394,7 +396,7 @@ impl Pass<'_, '_, '_, '_> {
         let (place, node, quote) = (self.at(&range), self.here(), self.quote(&range));
         match harm {
             Harm::BareAmpersand => {
-                let edit = self.edit(&range, "&amp;");
+                let edit = self.edit(&range, &self.as_text("&amp;"));
                 self.report(
                     Finding::new(&unescaped::RULE, &unescaped::AMPERSAND, node, place).safe_fix(&unescaped::ESCAPE_AMPERSAND, edit),
                 );
@@ -403,7 +405,7 @@ impl Pass<'_, '_, '_, '_> {
             Harm::Entity if self.doctype => {}
             Harm::Entity => {
                 let meant = entity::meant(piece(self.text, range.clone()));
-                let edit = self.edit(&range, &meant);
+                let edit = self.edit(&range, &self.as_text(&meant));
                 let finding = Finding::new(&entity::RULE, &entity::UNKNOWN, node, place).arg(quote);
                 self.doubt(finding.plain(meant).offer(&entity::REPLACE, edit));
             }

@@ -1,6 +1,7 @@
 //! A refund larger than its payment.
 
 use crate::rules::prelude::*;
+use crate::value::Fen;
 
 pub(crate) static RULE: Rule = Rule {
     id: "amount/exceeds-payment",
@@ -14,8 +15,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static MORE: Wording = wording(
-    "{0} 是 {1} 分，大于 `payTotalFee` 的 {2} 分",
-    "{0} is {1} fen, more than the {2} fen of `payTotalFee`",
+    "{0} 是 {1} 分，大于 {2} 的 {3} 分",
+    "{0} is {1} fen, more than the {3} fen of {2}",
     "核对两个金额和单位",
     "compare both amounts and their units",
 );
@@ -23,11 +24,10 @@ pub(crate) static MORE: Wording = wording(
 pub(crate) static PAID: Text = text("支付金额在这里", "the amount paid is here");
 
 /// Compares the refund of a record with its payment.
-pub(crate) fn check(cx: &mut Context, refund: (&'static Field, NodeId, crate::value::Fen), payment: (NodeId, crate::value::Fen)) {
-    let (field, node, refunded) = refund;
-    if refunded > payment.1 {
-        let paid = cx.at(payment.0);
-        let finding = Finding::new(&RULE, &MORE, Some(node), cx.at(node)).arg(Arg::Field(field));
-        cx.report(finding.plain(refunded).plain(payment.1).related(&PAID, payment.0, paid));
+pub(crate) fn check(cx: &mut Context, refund: (&'static Field, NodeId, Fen), payment: (&'static Field, NodeId, Fen)) {
+    let ((field, node, refunded), (other, place, paid)) = (refund, payment);
+    if refunded > paid {
+        let finding = Finding::new(&RULE, &MORE, Some(node), cx.at(node)).arg(Arg::Field(field)).plain(refunded);
+        cx.report(finding.arg(Arg::Field(other)).plain(paid).related(&PAID, place, cx.at(place)));
     }
 }

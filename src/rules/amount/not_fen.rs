@@ -1,6 +1,7 @@
 //! An amount that is not whole fen.
 
 use crate::rules::prelude::*;
+use crate::value::{Fen, Unit, Yuan, bare_amount};
 
 pub(crate) static RULE: Rule = Rule {
     id: "amount/not-fen",
@@ -14,17 +15,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static YUAN: Wording = wording(
-    "{0} 的值 {1} 看起来是元；这里以分为单位，应为 `{2}`",
-    "{0} is {1}, which looks like yuan; it is counted in fen: `{2}`",
+    "{0} 的值 {1} 看起来是元；这里以分为单位，应为 {2}",
+    "{0} is {1}, which looks like yuan; it is counted in fen: {2}",
     "把元乘以 100，写成整数分",
     "multiply the yuan by 100 and write whole fen",
 );
 
-pub(crate) static GROUPED: Wording = wording(
-    "{0} 的值 {1} 带有分隔符、单位或全角数字；这里只写整数分，如 `{2}`",
-    "{0} is {1}, with separators, a unit or full-width digits; write whole fen alone, such as `{2}`",
-    "只保留半角数字；若原来是元，再乘以 100",
-    "keep the ASCII digits; if it was yuan, multiply by 100",
+pub(crate) static DIGITS: Wording = wording(
+    "{0} 的值 {1} 应只写整数分；按分读是 {2}",
+    "{0} is {1}, where only whole fen belong; read as fen it is {2}",
+    "只写半角数字，不加引号、符号、分隔符和单位；若原来是元，再乘以 100",
+    "write ASCII digits, without quotes, signs, separators or unit; if it was yuan, multiply by 100",
 );
 
 pub(crate) static NOT_WHOLE: Wording = wording(
@@ -35,16 +36,14 @@ pub(crate) static NOT_WHOLE: Wording = wording(
 );
 
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
-    let (value, _) = cx.trimmed(node);
-    let narrow: String = value.chars().map(crate::value::narrow).collect();
-    let unit = |c: char| matches!(c, '¥' | '￥' | '元' | '分') || c.is_whitespace();
-    let plain: String = narrow.trim_matches(unit).chars().filter(|c| !matches!(c, ',' | '_' | ' ')).collect();
-    let in_yuan = plain.contains('.') || narrow.contains(['¥', '￥', '元']);
-    let (wording, meant) = match (crate::value::Yuan::parse(&plain), in_yuan) {
-        (Ok(yuan), true) => (&YUAN, yuan.to_fen().to_string()),
-        (Ok(_), false) if plain != value => (&GROUPED, plain),
-        _ => (&NOT_WHOLE, String::new()),
+    let meant = match bare_amount(cx.trimmed(node).0) {
+        Some((number, None | Some(Unit::Fen))) if !number.contains('.') => Fen::parse(&number).ok().map(|fen| (&DIGITS, fen)),
+        Some((number, None | Some(Unit::Yuan))) => Yuan::parse(&number).ok().map(|yuan| (&YUAN, yuan.to_fen())),
+        _ => None,
     };
-    let finding = Finding::new(&RULE, wording, Some(node), cx.at(node)).arg(Arg::Field(field)).arg(cx.quote(field, node));
-    cx.report(finding.plain(meant).section("1.3.2"));
+    let finding = match meant {
+        Some((wording, fen)) => cx.corrected(&RULE, wording, node, field, &fen.to_string()),
+        None => cx.about(&RULE, &NOT_WHOLE, node, field),
+    };
+    cx.report(finding.section("1.3.2"));
 }

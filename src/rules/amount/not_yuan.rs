@@ -1,6 +1,7 @@
 //! payAmout that is no amount in yuan.
 
 use crate::rules::prelude::*;
+use crate::value::{Fen, Unit, Yuan, bare_amount};
 
 pub(crate) static RULE: Rule = Rule {
     id: "amount/not-yuan",
@@ -16,19 +17,34 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) static FORM: Wording = wording(
     "{0} 的值 {1} 不是有效的元金额；应为数字，可带一到两位小数，例如 236 或 236.50",
     "{0} is {1}, which is not an amount in yuan; write digits with at most two decimals, such as 236 or 236.50",
-    "去掉符号、分隔符、单位和多余的小数位",
-    "remove signs, separators, units and further decimals",
+    "只写半角数字和最多两位小数，不加引号、符号、分隔符和单位",
+    "write ASCII digits with at most two decimals, without quotes, signs, separators or unit",
+);
+
+pub(crate) static MEANT: Wording = wording(
+    "{0} 的值 {1} 不是有效的元金额；应为 {2}",
+    "{0} is {1}, which is not an amount in yuan; it should be {2}",
+    "只写半角数字和最多两位小数，不加引号、符号、分隔符和单位",
+    "write ASCII digits with at most two decimals, without quotes, signs, separators or unit",
 );
 
 pub(crate) static NUMBER: Wording = wording(
     "{0} 应为字符串，这里是数 {1}",
-    "{0} must be a string; this is the number {1}",
+    "{0} should be a string; this is the number {1}",
     "以元为单位写成字符串，例如 \"236.50\"；由分换算用 fenToYuan",
     "write it in yuan as a string, such as \"236.50\"; fenToYuan converts from fen",
 );
 
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field, is_number: bool) {
-    let wording = if is_number { &NUMBER } else { &FORM };
-    let finding = Finding::new(&RULE, wording, Some(node), cx.at(node));
-    cx.report(finding.arg(Arg::Field(field)).arg(cx.quote(field, node)));
+    let meant = match bare_amount(cx.trimmed(node).0) {
+        Some((number, Some(Unit::Fen))) => Fen::parse(&number).ok().map(Fen::to_yuan),
+        Some((number, _)) => Yuan::parse(&number).ok(),
+        None => None,
+    };
+    let finding = match meant {
+        _ if is_number => cx.about(&RULE, &NUMBER, node, field),
+        Some(yuan) => cx.corrected(&RULE, &MEANT, node, field, yuan.as_str()),
+        None => cx.about(&RULE, &FORM, node, field),
+    };
+    cx.report(finding);
 }

@@ -21,6 +21,5 @@ pub(crate) static LARGE: Wording = wording(
 );
 
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
-    let finding = Finding::new(&RULE, &LARGE, Some(node), cx.at(node));
-    cx.report(finding.arg(Arg::Field(field)).arg(cx.quote(field, node)).section("1.3.2"));
+    cx.report(cx.about(&RULE, &LARGE, node, field).section("1.3.2"));
 }

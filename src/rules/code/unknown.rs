@@ -1,6 +1,10 @@
 //! A code that the table lacks.
 
+use crate::catalog::{All, Code};
+use crate::rules::field::quoted::ALONE;
 use crate::rules::prelude::*;
+use crate::similar::meant;
+use crate::value::{is_quote, narrowed};
 
 pub(crate) static RULE: Rule = Rule {
     id: "code/unknown",
@@ -15,52 +19,78 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) static UNKNOWN: Wording = wording(
     "{0} 的值 {1} 不在码表中",
-    "{1} is not a code of {0}",
-    "可用的代码：{2}",
-    "the codes are: {2}",
-);
-
-pub(crate) static PADDED: Wording = wording(
-    "{0} 的值 {1} 多写了前导零，代码是 `{3}`",
-    "{1} of {0} has a leading zero; the code is `{3}`",
-    "改成 `{3}`",
-    "write `{3}`",
+    "{0} is {1}, which is not in its code table",
+    "可用的代码：{3}",
+    "the codes are: {3}",
 );
 
 pub(crate) static LABEL: Wording = wording(
-    "{0} 的值 {1} 是名称，代码是 `{3}`",
-    "{1} of {0} is a label; its code is `{3}`",
-    "改成 `{3}`",
-    "write `{3}`",
+    "{0} 的值 {1} 是名称，这里应写代码：{2}",
+    "{0} is {1}, a label where a code belongs: {2}",
+    "可用的代码：{3}",
+    "the codes are: {3}",
 );
 
 pub(crate) static NO_ALL: Wording = wording(
     "{0} 的值 {1} 不在码表中；只有查询条件里的 {4} 可以用 0 表示所有",
-    "{1} is not a code of {0}; only these fields of a query take 0 for all: {4}",
-    "可用的代码：{2}",
-    "the codes are: {2}",
+    "{0} is {1}, which is not in its code table; only these fields of a query take 0 for all: {4}",
+    "可用的代码：{3}",
+    "the codes are: {3}",
 );
 
-pub(crate) static UNPAD: Text = text("改成 `{3}`", "write `{3}`");
-
 /// The code's row; a padded code is reported and counts as the code it stands for.
-pub(crate) fn check(cx: &mut Context, node: NodeId, field: &'static Field) -> Option<&'static crate::catalog::Code> {
-    let (value, range) = cx.trimmed(node);
-    if let Some(code) = field.codes().find(|row| row.code == value) {
-        return Some(code);
+pub(crate) fn check(cx: &mut Context, node: NodeId, field: &'static Field) -> Option<&'static Code> {
+    let (value, _) = cx.trimmed(node);
+    let find = |code: &str| field.codes().find(|row| row.code == code);
+    if let Some(row) = find(value) {
+        return Some(row);
     }
-    let bare = value.trim_start_matches('0');
-    let bare = if bare.is_empty() { "0" } else { bare };
-    let padded = field.codes().find(|row| row.code == bare && value.len() > bare.len());
-    let labelled = || field.codes().find(|row| row.label.zh == value || row.label.en.eq_ignore_ascii_case(value));
-    let (wording, meant) = match (padded, labelled()) {
-        (Some(row), _) => (&PADDED, row.code),
-        (None, Some(row)) => (&LABEL, row.code),
-        (None, None) if value == "0" => (&NO_ALL, ""),
-        (None, None) => (&UNKNOWN, ""),
+    let digits = value.trim_start_matches('0');
+    let padded = find(if digits.is_empty() { "0" } else { digits }).filter(|row| value.len() > row.code.len());
+    let narrow = narrowed(value);
+    let is_rim: fn(char) -> bool = |c| c.is_ascii_punctuation() && c != '-' || is_quote(c) || matches!(c, ' ' | '、' | '。');
+    if let Some(row) = padded.or_else(|| find(narrow.trim_matches(is_rim))) {
+        let finding = cx.about(&RULE, &ALONE, node, field).arg(Arg::Code(row));
+        cx.report(finding.write(Arg::Code(row), padded.is_some(), cx.instead(node, row.code)));
+        return padded;
+    }
+    let rows = labelled(&narrow, field);
+    let wording = match () {
+        () if !rows.is_empty() => &LABEL,
+        () if value == "0" => &NO_ALL,
+        () => &UNKNOWN,
     };
-    let edit = padded.and_then(|row| cx.message.rewrite(node, range, row.code));
-    let finding = Finding::new(&RULE, wording, Some(node), cx.at(node)).arg(Arg::Field(field)).arg(cx.quote(field, node));
-    cx.report(finding.arg(Arg::Codes(field)).plain(meant).arg(Arg::Queries).safe_fix(&UNPAD, edit));
-    padded
+    let mut finding = cx.about(&RULE, wording, node, field);
+    let mut codes = Vec::new();
+    for row in rows {
+        codes.push(Arg::Code(row));
+        finding = finding.write(Arg::Code(row), false, cx.instead(node, row.code));
+    }
+    cx.report(finding.arg(Arg::AnyOf(codes)).arg(Arg::Codes(field)).arg(Arg::Queries));
+    None
+}
+
+/// The codes whose label stands in a value, and the code beside it: `微信`, `3-微信`, `微信支付`.
+fn labelled(value: &str, field: &Field) -> Vec<&'static Code> {
+    let Kind::Code(table, all) = field.kind else { return Vec::new() };
+    let row = |at: usize| match all {
+        All::Query(all) if at == table.codes.len() => Some(all),
+        _ => table.codes.get(at),
+    };
+    let names = |at: usize| row(at).map(|row| [row.label.zh, row.label.en, row.constant]);
+    let is_rim: fn(char) -> bool = |c| c.is_ascii_digit() || c.is_ascii_punctuation() || c == ' ';
+    let mut found = meant(value, &names);
+    if found.is_empty() {
+        found = meant(value.trim_matches(is_rim), &names);
+    }
+    let is_gap: fn(char) -> bool = |c| !c.is_ascii_alphanumeric() && c != '-';
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while let Some(row) = row(at).filter(|_| !found.is_empty()) {
+        if found.contains(&at) || value.split(is_gap).any(|word| word.trim_end_matches('-') == row.code) {
+            rows.push(row);
+        }
+        at = at.saturating_add(1);
+    }
+    rows
 }

@@ -1,6 +1,8 @@
 //! A count that is no whole number.
 
+use crate::rules::field::quoted::ALONE;
 use crate::rules::prelude::*;
+use crate::value::{Count, bare_number};
 
 pub(crate) static RULE: Rule = Rule {
     id: "count/not-whole",
@@ -21,6 +23,9 @@ pub(crate) static NOT_WHOLE: Wording = wording(
 );
 
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
-    let finding = Finding::new(&RULE, &NOT_WHOLE, Some(node), cx.at(node));
-    cx.report(finding.arg(Arg::Field(field)).arg(cx.quote(field, node)));
+    let bare = bare_number(cx.trimmed(node).0, &["人", "位", "名", "个"]).map(|(number, _)| number);
+    cx.report(match bare.filter(|number| Count::parse(number).is_ok()) {
+        Some(number) => cx.corrected(&RULE, &ALONE, node, field, &number),
+        None => cx.about(&RULE, &NOT_WHOLE, node, field),
+    });
 }

@@ -1,6 +1,9 @@
 //! A methodCode that names no method.
 
+use crate::catalog::methods::{METHOD_CODE, METHOD_PARAMS};
+use crate::catalog::{METHODS, Method};
 use crate::rules::prelude::*;
+use crate::similar::meant;
 
 pub(crate) static RULE: Rule = Rule {
     id: "envelope/method",
@@ -14,28 +17,53 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static UNKNOWN: Wording = wording(
-    "`methodCode`（接口名称）的值 {0} 不是任何接口",
-    "`methodCode` (Method name) is {0}, which is not a method",
-    "可用的接口：{2}",
-    "the methods are: {2}",
+    "{0} 的值 {1} 不是任何接口",
+    "{0} is {1}, which is not a method",
+    "可用的接口：{3}",
+    "the methods are: {3}",
 );
 
 pub(crate) static NEAR: Wording = wording(
-    "`methodCode`（接口名称）的值 {0} 不是任何接口，可能是 `{1}`",
-    "`methodCode` (Method name) is {0}, which is not a method; perhaps `{1}` is meant",
-    "改成 `{1}`",
-    "write `{1}`",
+    "{0} 的值 {1} 不是任何接口，可能是 {2}",
+    "{0} is {1}, which is not a method; perhaps {2} is meant",
+    "改成 {2}，大小写也要一致",
+    "write {2}; case counts",
 );
 
 /// The method, or a finding.
-pub(crate) fn check(cx: &mut Context, node: NodeId) -> Option<&'static crate::catalog::Method> {
+pub(crate) fn check(cx: &mut Context, node: NodeId) -> Option<&'static Method> {
     let (text, _) = cx.trimmed(node);
-    let found = crate::catalog::Method::find(text);
-    if found.is_none() {
-        let near = crate::catalog::METHODS.iter().find(|method| crate::similar::is_near(text, method.code));
-        let wording = if near.is_some() { &NEAR } else { &UNKNOWN };
-        let finding = Finding::new(&RULE, wording, Some(node), cx.at(node)).arg(cx.quote(&crate::catalog::methods::METHOD_CODE, node));
-        cx.report(finding.plain(near.map_or("", |method| method.code)).arg(Arg::Methods));
+    if let Some(method) = Method::find(text) {
+        return Some(method);
     }
-    found
+    let names = |at: usize| METHODS.get(at).map(|method| [method.title.zh, method.title.en, method.code]);
+    let mut near = Vec::new();
+    let mut most = 0;
+    for method in meant(text, &names).into_iter().filter_map(|at| METHODS.get(at)) {
+        let given = given(cx, node, method);
+        if given > most {
+            near.clear();
+            most = given;
+        }
+        if given == most {
+            near.push(method.code);
+        }
+    }
+    let quote = |code: &str| Arg::Quote(code.to_owned(), None);
+    let mut finding = cx.about(&RULE, if near.is_empty() { &UNKNOWN } else { &NEAR }, node, &METHOD_CODE);
+    let mut quoted = Vec::new();
+    for code in near {
+        quoted.push(quote(code));
+        finding = finding.write(quote(code), false, cx.instead(node, code));
+    }
+    cx.report(finding.arg(Arg::AnyOf(quoted)).arg(Arg::Methods));
+    None
+}
+
+/// How many of a method's parameters the request gives.
+fn given(cx: &Context, node: NodeId, method: &Method) -> usize {
+    let root = cx.message.node(node).and_then(|node| node.parent);
+    let params = root.and_then(|root| cx.message.child(root, METHOD_PARAMS.name));
+    let has = |name| params.is_some_and(|params| cx.message.child(params, name).is_some());
+    method.params.iter().filter(|field| has(field.name)).count()
 }

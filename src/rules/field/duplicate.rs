@@ -14,6 +14,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static TWICE: Wording = wording(
+    "节点 {0} 重复出现，先是 {1}，这里是 {2}",
+    "the node {0} appears twice: first {1}, then {2}",
+    "只保留正确的一个",
+    "keep the one that is right",
+);
+
+pub(crate) static NODES: Wording = wording(
     "节点 {0} 重复出现",
     "the node {0} appears twice",
     "只保留正确的一个",
@@ -22,9 +29,15 @@ pub(crate) static TWICE: Wording = wording(
 
 pub(crate) static FIRST: Text = text("第一次出现在这里", "it first stands here");
 
-/// Reports the second of two.
+pub(crate) static REMOVE: Text = text("删除这一个", "remove this one");
+
+/// Reports the second of two; which of two values is right, only a person knows.
 pub(crate) fn report(cx: &mut Context, node: NodeId, first: NodeId, field: &'static Field) {
-    let at = cx.message.tag_source(first);
-    let finding = Finding::new(&RULE, &TWICE, Some(node), cx.message.tag_source(node));
-    cx.report(finding.arg(Arg::Field(field)).related(&FIRST, first, at));
+    let is_leaf = [node, first].iter().all(|&node| cx.message.value(node).is_some());
+    let is_same = is_leaf && cx.trimmed(node).0 == cx.trimmed(first).0;
+    let wording = if is_leaf { &TWICE } else { &NODES };
+    let edit = cx.message.remove(node).filter(|_| is_same);
+    let finding = Finding::new(&RULE, wording, Some(node), cx.message.tag_source(node)).arg(Arg::Field(field));
+    let finding = finding.arg(cx.quote(field, first)).arg(cx.quote(field, node)).related(&FIRST, first, cx.message.tag_source(first));
+    cx.report(finding.fix(Draft { safe: false, structural: true, ..Draft::new(&REMOVE, edit) }));
 }

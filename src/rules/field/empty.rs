@@ -16,15 +16,8 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) static EMPTY: Wording = wording(
     "必填的 {0} 没有内容",
     "the required {0} has no content",
-    "填入它的值",
-    "fill in its value",
-);
-
-pub(crate) static CODES: Wording = wording(
-    "必填的 {0} 没有内容",
-    "the required {0} has no content",
-    "填入代码：{1}",
-    "fill in a code: {1}",
+    "填入它的值{1}",
+    "fill in its value{1}",
 );
 
 pub(crate) static RECORD: Wording = wording(
@@ -36,9 +29,8 @@ pub(crate) static RECORD: Wording = wording(
 
 /// Reports a field that is there without content.
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
-    let wording = if matches!(field.kind, Kind::Code(..)) { &CODES } else { &EMPTY };
-    let finding = Finding::new(&RULE, wording, Some(node), cx.message.member_source(node));
-    cx.report(finding.arg(Arg::Field(field)).arg(Arg::Codes(field)));
+    let finding = Finding::new(&RULE, &EMPTY, Some(node), cx.message.member_source(node));
+    cx.report(finding.arg(Arg::Field(field)).arg(Arg::Takes(field)));
 }
 
 /// Reports a record without fields.

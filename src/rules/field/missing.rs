@@ -1,5 +1,6 @@
 //! A required node that is absent.
 
+use crate::catalog::methods::METHOD_PARAMS;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,26 +17,39 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) static ABSENT: Wording = wording(
     "缺少必填的 {0}",
     "the required {0} is missing",
-    "补上 `{1}`",
-    "add `{1}`",
+    "补上它{1}",
+    "add it{1}",
 );
 
-pub(crate) static CODES: Wording = wording(
-    "缺少必填的 {0}",
-    "the required {0} is missing",
-    "补上 `{1}`，可用的代码：{2}",
-    "add `{1}`; its codes: {2}",
-);
+pub(crate) static ADD: Text = text("补上 {0}", "add {0}");
 
-/// Reports a field that its container lacks.
-pub(crate) fn report(cx: &mut Context, container: NodeId, field: &'static Field) {
-    let wording = if matches!(field.kind, Kind::Code(..)) { &CODES } else { &ABSENT };
-    let finding = Finding::new(&RULE, wording, Some(container), cx.message.container_source(container));
-    cx.report(finding.missing(&[field.name]).arg(Arg::Field(field)).plain(field.name).arg(Arg::Codes(field)));
+/// A code on which it depends.
+pub(crate) static ASKED: Text = text("取决于这里的代码", "it depends on this code");
+
+/// Where a field is missing.
+pub(crate) struct Place {
+    pub container: NodeId,
+    /// The members of the container that the field should follow and precede.
+    pub neighbours: [Option<NodeId>; 2],
+    /// The member whose code asks for the field.
+    pub because: Option<NodeId>,
 }
 
-/// Reports a field that an absent child of a container would have to hold.
-pub(crate) fn report_within(cx: &mut Context, container: NodeId, child: &'static Field, field: &'static Field) {
-    let finding = Finding::new(&RULE, &ABSENT, Some(container), cx.message.container_source(container));
-    cx.report(finding.missing(&[child.name, field.name]).arg(Arg::Field(field)).plain(field.name));
+/// Reports a field that its container lacks, or that an absent child of it would have to hold.
+pub(crate) fn report(cx: &mut Context, place: &Place, child: Option<&'static Field>, field: &'static Field) {
+    let &Place { container, neighbours: [after, before], because } = place;
+    let empty = match field.kind {
+        _ if field.name == METHOD_PARAMS.name => ["<![CDATA[]]>", "{}"],
+        Kind::Event => ["", "{}"],
+        _ => ["", "\"\""],
+    };
+    let edit = cx.message.insert(container, field.name, empty, after, before);
+    let add = Draft { safe: false, structural: true, arg: Some(Arg::Field(field)), ..Draft::new(&ADD, edit) };
+    let path: Vec<_> = child.into_iter().chain([field]).map(|field| field.name).collect();
+    let finding = Finding::new(&RULE, &ABSENT, Some(container), cx.message.container_source(container)).missing(&path);
+    let finding = finding.arg(Arg::Field(field)).arg(Arg::Takes(field)).fix(add);
+    cx.report(match because {
+        Some(node) => finding.related(&ASKED, node, cx.at(node)),
+        None => finding,
+    });
 }

@@ -16,15 +16,24 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) static NEAR: Wording = wording(
     "节点 {0} 应写作 {1}",
     "the node {0} should be {1}",
-    "改成 `{2}`，与规范逐字一致",
-    "write `{2}`, exactly as in the specification",
+    "节点名要与规范逐字一致，大小写也算",
+    "a name must match the specification letter by letter, case included",
 );
 
-pub(crate) static RENAME: Text = text("改成 `{2}`", "rename to `{2}`");
+pub(crate) static RENAME: Text = text("改名为 {0}", "rename to {0}");
 
-/// Reports a name that stands for a field; `only` where no other field is as near.
-pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field, only: bool) {
-    let edits = if only { cx.message.rename(node, field.name) } else { Vec::new() };
-    let finding = Finding::new(&RULE, &NEAR, Some(node), cx.message.tag_source(node));
-    cx.report(finding.arg(cx.quote_name(node)).arg(Arg::Field(field)).plain(field.name).structural_fix(&RENAME, edits));
+/// Reports a name that stands for one of some fields that are equally near; `only` where no other field, present ones included, is.
+pub(crate) fn report(cx: &mut Context, node: NodeId, meant: &[&'static Field], only: bool) {
+    let mut finding = Finding::new(&RULE, &NEAR, Some(node), cx.message.tag_source(node)).arg(cx.quote_name(node));
+    let mut names = Vec::new();
+    for field in meant {
+        names.push(Arg::Field(field));
+        finding = finding.fix(Draft { safe: only, ..rename(cx, node, field.name, Arg::Field(field)) });
+    }
+    cx.report(finding.arg(Arg::AnyOf(names)));
+}
+
+/// The offer to give a node another name.
+pub(crate) fn rename(cx: &Context, node: NodeId, name: &str, shown: Arg) -> Draft {
+    Draft { safe: false, structural: true, arg: Some(shown), ..Draft::new(&RENAME, cx.message.rename(node, name)) }
 }

@@ -1,5 +1,6 @@
 //! An order number twice.
 
+use crate::rules::field::duplicate::FIRST;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -23,7 +24,9 @@ pub(crate) static TWICE: Wording = wording(
 pub(crate) static REMOVE: Text = text("删除重复的订单号", "remove the repeated order number");
 
 /// Reports an order number that stands earlier in the list already.
-pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field, order: &str, at: Option<Bytes>, edit: Option<ByteEdit>) {
+pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field, order: &str, places: [Option<Bytes>; 2], edit: Option<ByteEdit>) {
+    let [first, at] = places;
     let quote = Arg::Quote(order.to_owned(), at.clone());
-    cx.report(Finding::new(&RULE, &TWICE, Some(node), at).arg(Arg::Field(field)).arg(quote).safe_fix(&REMOVE, edit));
+    let finding = Finding::new(&RULE, &TWICE, Some(node), at).arg(Arg::Field(field)).arg(quote).related(&FIRST, node, first);
+    cx.report(finding.safe_fix(&REMOVE, edit));
 }

@@ -14,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static OTHER: Wording = wording(
-    "{0} 的订单号之间用了英文逗号以外的分隔符",
-    "the order numbers of {0} are separated by something other than an ASCII comma",
+    "{0} 的订单号之间是 {1}，应为一个英文逗号",
+    "{0} has {1} between its order numbers, where one ASCII comma belongs",
     "订单号之间只用一个英文逗号，不加空格",
     "put one ASCII comma between them, without spaces",
 );
@@ -31,8 +31,10 @@ pub(crate) static COMMAS: Text = text("改用英文逗号", "use ASCII commas");
 
 /// Reports the separators of a list, once, with the edits that mend them all.
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field, at: Bytes, edits: Vec<ByteEdit>) {
+    let mark = crate::text::piece(cx.message.value(node).unwrap_or_default(), at.clone()).to_owned();
     let at = cx.message.value_source(node, at);
-    cx.report(Finding::new(&RULE, &OTHER, Some(node), at).arg(Arg::Field(field)).safe_fix(&COMMAS, edits));
+    let finding = Finding::new(&RULE, &OTHER, Some(node), at.clone()).arg(Arg::Field(field)).arg(Arg::Quote(mark, at));
+    cx.report(finding.safe_fix(&COMMAS, edits));
 }
 
 /// Reports an item of a JS list that is no single order number.

@@ -21,6 +21,5 @@ pub(crate) static NONE: Wording = wording(
 );
 
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
-    let finding = Finding::new(&RULE, &NONE, Some(node), cx.at(node));
-    cx.report(finding.arg(Arg::Field(field)).arg(cx.quote(field, node)));
+    cx.report(cx.about(&RULE, &NONE, node, field));
 }

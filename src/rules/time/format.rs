@@ -1,6 +1,7 @@
 //! A time or date that is written otherwise.
 
 use crate::rules::prelude::*;
+use crate::value::{Guess, tidy};
 
 pub(crate) static RULE: Rule = Rule {
     id: "time/format",
@@ -13,50 +14,51 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("2016-08-27 10:15:00", "2016/8/27 10:15:00")]),
 };
 
-pub(crate) static TIME: Wording = wording(
-    "{0} 的值 {1} 不是 YYYY-MM-DD HH:MM:SS 格式",
-    "{0} is {1}, which is not written YYYY-MM-DD HH:MM:SS",
-    "写成北京时间，例如 2016-08-27 09:30:00",
-    "write the time of Beijing, such as 2016-08-27 09:30:00",
+pub(crate) static OTHER: Wording = wording(
+    "{0} 的值 {1} 不是 {2} 格式",
+    "{0} is {1}, which is not written {2}",
+    "按这个格式写北京时间",
+    "write the time of Beijing in that form",
 );
 
-pub(crate) static DATE: Wording = wording(
-    "{0} 的值 {1} 不是 YYYY-MM-DD 格式",
-    "{0} is {1}, which is not written YYYY-MM-DD",
-    "例如 2016-08-27",
-    "write it like 2016-08-27",
+pub(crate) static TIDY: Wording = wording(
+    "{0} 的值 {1} 不是 {2} 格式，应写作 {3}",
+    "{0} is {1}, which is not written {2}; write {3}",
+    "改成 {3}",
+    "write {3}",
 );
 
-pub(crate) static TIDY_TIME: Wording = wording(
-    "{0} 的值 {1} 不是 YYYY-MM-DD HH:MM:SS 格式，应写作 `{2}`",
-    "{0} is {1}, which is not written YYYY-MM-DD HH:MM:SS; write `{2}`",
-    "改成 {2}",
-    "write {2}",
+pub(crate) static GUESSED: Wording = wording(
+    "{0} 的值 {1} 不是 {2} 格式：{4}；可能是 {3}",
+    "{0} is {1}, which is not written {2}: {4}; perhaps {3} is meant",
+    "确认北京时间后改成 {3}",
+    "if that is the time in Beijing, write {3}",
 );
 
-pub(crate) static TIDY_DATE: Wording = wording(
-    "{0} 的值 {1} 不是 YYYY-MM-DD 格式，应写作 `{2}`",
-    "{0} is {1}, which is not written YYYY-MM-DD; write `{2}`",
-    "改成 {2}",
-    "write {2}",
-);
-
-pub(crate) static REWRITE: Text = text("改成 {2}", "write {2}");
+/// What has to be guessed, as a remark.
+const fn remark(guess: Guess) -> Text {
+    match guess {
+        Guess::Nothing => text("", ""),
+        Guess::Quotes => text("带着引号", "it is in quotes"),
+        Guess::Unix => text("看起来是 Unix 时间戳", "it looks like a Unix time"),
+        Guess::Zone => text("带着时区", "it has a time zone"),
+        Guess::Fraction => text("带着小数秒", "it has fractions of a second"),
+        Guess::NoSeconds => text("没有秒", "it lacks the seconds"),
+        Guess::NoTime => text("只有日期", "it is a date alone"),
+        Guess::OnlyDate => text("这里只要日期", "only the date belongs here"),
+    }
+}
 
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
-    let (value, range) = cx.trimmed(node);
     let is_date = matches!(field.kind, Kind::Date);
-    let tidy = match is_date {
-        true => crate::value::tidy_date(value).map(|date| date.to_string()),
-        false => crate::value::tidy_timestamp(value).map(|time| time.to_string()),
+    let read = tidy(cx.trimmed(node).0, is_date, field.name.starts_with("end"));
+    let wording = match read {
+        None => &OTHER,
+        Some((_, Guess::Nothing)) => &TIDY,
+        Some(_) => &GUESSED,
     };
-    let wording = match (is_date, tidy.is_some()) {
-        (true, true) => &TIDY_DATE,
-        (true, false) => &DATE,
-        (false, true) => &TIDY_TIME,
-        (false, false) => &TIME,
-    };
-    let edit = tidy.as_ref().and_then(|tidy| cx.message.rewrite(node, range, tidy));
-    let finding = Finding::new(&RULE, wording, Some(node), cx.at(node)).arg(Arg::Field(field)).arg(cx.quote(field, node));
-    cx.report(finding.plain(tidy.unwrap_or_default()).safe_fix(&REWRITE, edit));
+    let finding = cx.about(&RULE, wording, node, field).plain(field.kind.pattern());
+    let Some((meant, guess)) = read else { return cx.report(finding) };
+    let quoted = || Arg::Quote(meant.clone(), cx.at(node));
+    cx.report(finding.arg(quoted()).arg(Arg::Both(remark(guess))).write(quoted(), guess == Guess::Nothing, cx.instead(node, &meant)));
 }

@@ -14,16 +14,22 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static AFTER: Wording = wording(
-    "{0} 晚于 {1}",
-    "{0} is after {1}",
+    "{0} 的值 {1} 晚于 {2} 的值 {3}",
+    "{0} is {1}, after {3} of {2}",
     "对调两者，或改正其中一个",
     "swap them, or correct one of them",
 );
 
 pub(crate) static END: Text = text("结束在这里", "the end is here");
 
+pub(crate) static SWAP: Text = text("对调两个值", "swap the two values");
+
 pub(crate) fn report(cx: &mut Context, start: (&'static Field, NodeId), end: (&'static Field, NodeId)) {
-    let place = cx.at(end.1);
-    let finding = Finding::new(&RULE, &AFTER, Some(start.1), cx.at(start.1));
-    cx.report(finding.arg(Arg::Field(start.0)).arg(Arg::Field(end.0)).related(&END, end.1, place));
+    let (first, last) = (cx.trimmed(start.1).0, cx.trimmed(end.1).0);
+    let edits = match (cx.instead(start.1, last), cx.instead(end.1, first)) {
+        (Some(start), Some(end)) => vec![start, end],
+        _ => Vec::new(),
+    };
+    let finding = cx.about(&RULE, &AFTER, start.1, start.0).arg(Arg::Field(end.0)).arg(cx.quote(end.0, end.1));
+    cx.report(finding.related(&END, end.1, cx.at(end.1)).offer(&SWAP, edits));
 }

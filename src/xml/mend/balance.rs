@@ -1,7 +1,7 @@
 //! Which tags belong together: what is unclosed, misspelt, superfluous, or has lost one of its marks.
 
 use super::lex::{Fault, Kind, Lexeme, bracket};
-use super::{Change, Mender, insert, is_container, is_name, local, remove};
+use super::{Change, Mender, insert, is_container, is_holder, is_name, local, remove};
 use crate::catalog::methods::{METHOD_PARAMS, REQUEST_ROOT, RESPONSE_ROOT, is_root};
 use crate::diagnostic::{Finding, Wording};
 use crate::rules::Rule;
@@ -38,12 +38,22 @@ struct Balance<'b, 'm, 'a> {
     /// Whether the text around it breaks off here.
     is_cut: bool,
     roots: usize,
-    /// Each `<` that is text, and whether it stands outside the root.
-    bare: Vec<(usize, bool)>,
+    /// Each `<` that is text, and where.
+    bare: Vec<(usize, Around)>,
     /// What was taken for a part of a tag.
     consumed: Vec<Bytes>,
     /// Markup that the end of the text breaks off.
     partial: Option<usize>,
+}
+
+/// What is around a `<` that is text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Around {
+    /// The text around the envelope.
+    Nothing,
+    /// Text that is read once more.
+    Parameters,
+    Element,
 }
 
 /// How far a guess looks around, so that no text takes longer than its length asks for.
@@ -128,7 +138,12 @@ impl Balance<'_, '_, '_> {
     fn text(&mut self, index: usize, lexeme: &Lexeme) {
         let is_bare = self.piece(lexeme.at.clone()).starts_with('<');
         if is_bare {
-            self.bare.push((lexeme.at.start, self.is_document && self.open.is_empty()));
+            let around = match self.open.last() {
+                None if self.is_document => Around::Nothing,
+                Some(open) if self.is_document && is_holder(local(&open.name)) => Around::Parameters,
+                _ => Around::Element,
+            };
+            self.bare.push((lexeme.at.start, around));
         }
         let text = self.piece(lexeme.at.clone()).trim_matches(is_space);
         if text.is_empty() {
@@ -207,7 +222,7 @@ impl Balance<'_, '_, '_> {
             return;
         }
         if self.is_stray_start(at, &lexeme) {
-            self.bare.push((lexeme.at.start, true));
+            self.bare.push((lexeme.at.start, Around::Nothing));
             return;
         }
         if self.slash_at_end(at, &lexeme) || self.make_room(at, &lexeme) {
@@ -546,7 +561,7 @@ impl Balance<'_, '_, '_> {
                 return;
             }
             // A part of the text around the envelope.
-            self.bare.push((lexeme.at.start, true));
+            self.bare.push((lexeme.at.start, Around::Nothing));
             return;
         }
         let Some((depth, open)) = self.top() else {
@@ -848,7 +863,7 @@ impl Balance<'_, '_, '_> {
         let mut bare = std::mem::take(&mut self.bare);
         bare.dedup();
         let consumed = crate::text::in_order(std::mem::take(&mut self.consumed), |at| (at.start, at.end));
-        for (at, outside) in bare {
+        for (at, around) in bare {
             let next = consumed.partition_point(|range| range.end <= at);
             let is_part = consumed.get(next).is_some_and(|range| range.start <= at);
             let is_cut = self.partial.is_some_and(|partial| partial <= at);
@@ -856,8 +871,9 @@ impl Balance<'_, '_, '_> {
                 continue;
             }
             let mark = at..at.saturating_add(1);
-            let changes = vec![(mark.clone(), "&lt;".to_owned())];
-            if !outside {
+            let written = if around == Around::Parameters { "&amp;lt;" } else { "&lt;" };
+            let changes = vec![(mark.clone(), written.to_owned())];
+            if around != Around::Nothing {
                 let finding = self.mender.finding(&unescaped::RULE, &unescaped::LESS, mark.clone());
                 let finding = finding.offer(&unescaped::ESCAPE_LESS, self.mender.sourced(&changes));
                 let place = self.mender.around(mark);

@@ -1,8 +1,7 @@
 //! CDATA sections that are unclosed, nested, closed early, or whose marks are misspelt.
 
 use super::lex::{Kind, Lexeme, Lexer};
-use super::{Change, Mender, insert, remove};
-use crate::catalog::methods::METHOD_PARAMS;
+use super::{Change, Mender, insert, is_holder, remove};
 use crate::rules::xml::cdata::{CLOSE, EARLY, ESCAPE, EXTRA, MARK, MOVE, NESTED, REMOVE, RULE, UNCLOSED, UNWRAP, WRITE};
 use crate::similar::{distance, is_near};
 use crate::text::{Bytes, piece};
@@ -55,11 +54,6 @@ fn misspelt(rest: &str) -> Option<usize> {
         }
     }
     best.map(|(_, end)| end)
-}
-
-/// Whether an element of that name holds a fragment in CDATA.
-fn is_holder(name: &str) -> bool {
-    name == METHOD_PARAMS.name || is_near(name, METHOD_PARAMS.name)
 }
 
 impl Marks {
@@ -127,7 +121,7 @@ pub(super) fn section(mender: &mut Mender, lexer: &mut Lexer, at: usize, mark: u
         // Without the owner's end tag, the only end is the right one.
         return Some(Lexeme::new(Kind::CData, at..end.saturating_add(END.len())));
     }
-    if is_clean(text, end.saturating_add(END.len()), close) {
+    if is_clean(text, end.saturating_add(END.len()), close, exact) {
         nested(mender, from..end);
         return Some(Lexeme::new(Kind::CData, at..end.saturating_add(END.len())));
     }
@@ -212,8 +206,8 @@ fn tail(content: &str) -> Bytes {
     start..trimmed.len()
 }
 
-/// Whether from an end mark to the owner's end tag there is nothing but text and further sections.
-fn is_clean(text: &str, from: usize, close: usize) -> bool {
+/// Whether from an end mark to the owner's end tag there is nothing but text and further sections; any tag may be that end, where it is in doubt.
+fn is_clean(text: &str, from: usize, close: usize, exact: bool) -> bool {
     let mut rest = piece(text, from..close);
     loop {
         let end = rest.find('<').unwrap_or(rest.len());
@@ -226,7 +220,7 @@ fn is_clean(text: &str, from: usize, close: usize) -> bool {
             () if rest.is_empty() => return true,
             () if rest.starts_with(START) => (START, END),
             () if rest.starts_with("<!--") => ("<!--", "-->"),
-            () => return false,
+            () => return !exact,
         };
         match piece(rest, mark.len()..rest.len()).split_once(closer) {
             Some((_, after)) => rest = after,
