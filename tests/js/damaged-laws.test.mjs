@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { suite } from "node:test";
 import * as yct from "yct-envelope";
-import { CANARY } from "./model.mjs";
+import { CANARY, methods } from "./model.mjs";
 import { mutatedEnvelope, mutatedXml } from "./mutations.mjs";
 import { assertAgreed, outcome, parse } from "./outcomes.mjs";
 import { envelopeNodes, isWellFormed, readBySaxes } from "./readers.mjs";
@@ -81,6 +81,13 @@ suite("law 3: fix is sound", () => {
     if (isWellFormed(fixed)) assert.deepEqual(beyond(kept, leaves([envelopeNodes(readBySaxes, fixed)])), [], "by saxes");
     if (report.value !== null) assert.deepEqual(beyond(kept, entriesOf(report.value).map(([name, value]) => `${name}=${value}`)).filter((leaf) => !leaf.endsWith("=") && has(report, fixed, leaf)), [], "by the report");
   }, mutatedXml);
+
+  damaged("no fix alters a text: only white space around it goes", ({ text, options }) => {
+    const { text: fixed } = yct.fix(text, options);
+    const values = (of) => soundLeaves(of).filter(({ name }) => isText(name)).map(({ value }) => value);
+    const read = isWellFormed(fixed) ? leaves([envelopeNodes(readBySaxes, fixed)]).map((leaf) => leaf.slice(leaf.indexOf("=") + 1)) : [];
+    if (!/<!--|<\?(?!xml )/.test(text)) assert.deepEqual(beyond(beyond(values(text), values(fixed)), read), []);
+  }, mutatedXml);
 });
 
 /** Applies the first safe fix, over and over; `kept` are the leaves that none of them touched, as `name=value`. */
@@ -103,6 +110,8 @@ function soundLeaves(text) {
   return [...found].map(({ 0: whole, 1: name, 2: value, index }) => ({ name, value: trimmed(value), start: index, end: index + whole.length }));
 }
 
+const fields = methods.flatMap(({ params, events = [], result }) => [params, result.fields, ...events.map((event) => event.params)]).flat();
+const isText = (name) => fields.some((field) => field.name === name) && fields.every((field) => field.name !== name || ["text", "secret"].includes(field.kind));
 const trimmed = (text) => text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
 const leaves = (nodes) => nodes.flatMap(([name, content]) => (typeof content === "string" ? [`${name}=${trimmed(content)}`] : leaves(content)));
 const entriesOf = (value) =>

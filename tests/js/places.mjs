@@ -12,7 +12,7 @@ const inSoap = (text) =>
 
 /** `{ text, options }` by name: XML that reads without an error. */
 export const wholes = {
-  "an indented request": request(requestTextWith("refundGeneral", { refundReason: "退费原因：𠮷先生取消😀" })),
+  "an indented request": request(requestTextWith("refundGeneral", { refundReason: "原文：\\n𠮷先生取消😀" })),
   "a request on one line": request(built("stopReg", { orderList: ["YCT-1", "YCT-2", "YCT-3"] })),
   "a request without a declaration": request(withoutDeclaration(built("ordersQuery"))),
   "a push of nested parameters": request(requestTextWith("msgPush", { patName: "张𠮷" }, "16")),
@@ -23,7 +23,7 @@ export const wholes = {
   "a request with escaped parameters": { ...request(built("refundGeneral", { refundReason: "原因😀" })), escaped: true },
   "an indented response": response("ordersQuery", responseTextWith("ordersQuery", { orderNo: "订单𠮷1" }, 2)),
   "a response on one line": response("refundGeneral", buildResponse("refundGeneral", sampleResponse("refundGeneral"))),
-  "a failed response": response("msgPush", buildResponse("msgPush", { resultCode: "-1", resultDesc: "密钥不符，请核对" })),
+  "a failed response": response("msgPush", buildResponse("msgPush", { resultCode: "-1", resultDesc: "\\n密钥不符，请核对" })),
   "a response in SOAP": response("regOrdersQuery", inSoap(responseTextWith("regOrdersQuery"))),
 };
 
