@@ -109,13 +109,14 @@ fn wrapped(message: &mut Message, root: NodeId) -> Option<NodeId> {
 /// The envelope inside a SOAP body, directly or under the operation's element.
 fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> Option<NodeId> {
     let is_envelope = |message: &Message, id: NodeId| is_root(message.name(id));
+    // The wrapper's elements are no levels.
+    let count = message.nodes().count();
+    (0..count).for_each(|id| message.set_step(id, Step::Skip));
     let Some(body) = message.child(root, "Body") else {
         findings.retain(|finding| !is_wrapping(finding));
         return None;
     };
     if let Some(fault) = message.child(body, "Fault") {
-        message.set_step(body, Step::Skip);
-        message.set_step(fault, Step::Skip);
         findings.retain(|finding| !is_wrapping(finding));
         findings.push(Finding::new(&soap_fault::RULE, &soap_fault::FAULT, None, message.tag_source(fault)));
         return None;
@@ -140,8 +141,8 @@ fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> 
     let is_inside =
         |id: NodeId| std::iter::successors(Some(id), |&id| message.node(id).and_then(|node| node.parent)).any(|id| id == envelope);
     findings.retain(|finding| !is_wrapping(finding) || finding.node.is_some_and(is_inside));
-    let wrapper: Vec<_> = message.nodes().map(|(id, _)| id).filter(|&id| id == envelope || !is_inside(id)).collect();
-    wrapper.into_iter().for_each(|id| message.set_step(id, Step::Skip));
+    let inside: Vec<_> = (0..count).filter(|&id| id != envelope && is_inside(id)).collect();
+    inside.into_iter().for_each(|id| message.set_step(id, Step::Name));
     findings.push(Finding::new(&soap::RULE, &soap::WRAPPED, None, message.tag_source(root)));
     Some(envelope)
 }

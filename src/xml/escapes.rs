@@ -17,7 +17,7 @@ pub(super) struct Escaped {
 }
 
 /// What gives a string away: an escape where markup cannot have one.
-const SIGNS: &[&str] = &["=\\\"", ">\\n", ">\\r", ">\\t", "<\\/", "\\u003c", "\\u003C"];
+const SIGNS: &[&str] = &["=\\\"", "<\\/", "\\u003c", "\\u003C"];
 
 /// The text without its escapes, if it has some.
 pub(super) fn undo(text: &str, is_document: bool, quote: fn(&str) -> String) -> Option<Escaped> {
@@ -34,7 +34,7 @@ pub(super) fn undo(text: &str, is_document: bool, quote: fn(&str) -> String) -> 
         .and_then(|mark| trimmed.strip_prefix(mark))
         .map_or(trimmed, |body| body.trim_end_matches([',', ';']).trim_end_matches(is_space).strip_suffix(['"', '\'']).unwrap_or(body));
     let base = start.saturating_add(quoted.map_or(0, char::len_utf8));
-    let sign = SIGNS.iter().filter_map(|sign| Some((body.find(sign)?, *sign))).min();
+    let sign = SIGNS.iter().filter_map(|sign| Some(body.find(sign)?.saturating_add(sign.find('\\')?))).chain(between_tags(body)).min();
     // A quote before, and its like behind: a string, even without escapes.
     let is_string =
         quoted.is_some() && body.trim_start_matches(is_space).starts_with(['<', '\\']) && base.saturating_add(body.len()) < at.end;
@@ -44,12 +44,20 @@ pub(super) fn undo(text: &str, is_document: bool, quote: fn(&str) -> String) -> 
     let (decoded, _) = crate::escapes::decode(body, base);
     let is_meant =
         if is_document { escaped::is_envelope(decoded.text.get(decoded.text.find('<')?..)?) } else { decoded.text.contains('<') };
-    let mark = sign.filter(|_| !is_string).map(|(found, sign)| {
-        let skip = sign.find('\\').unwrap_or(0);
-        let from = base.saturating_add(found).saturating_add(skip);
+    let mark = sign.filter(|_| !is_string).map(|found| {
+        let from = base.saturating_add(found);
         from..from.saturating_add(2)
     });
     is_meant.then_some(Escaped { decoded, at, mark, outer: quote })
+}
+
+/// Where a line break is escaped between a tag and a start tag: in a value it would be text.
+fn between_tags(text: &str) -> Option<usize> {
+    text.match_indices(">\\").map(|(at, _)| at.saturating_add(1)).find(|&at| {
+        let rest = piece(text, at..text.len());
+        let end = rest.find('<').unwrap_or(rest.len());
+        escaped::is_escapes(piece(rest, 0..end)) && !rest.get(end..).is_some_and(|next| next.is_empty() || next.starts_with("</"))
+    })
 }
 
 /// The text with its references read.

@@ -733,7 +733,8 @@ impl Balance<'_, '_, '_> {
         }
         let names = BEFORE.iter().find(|(name, _)| *name == local(&lexeme.name)).map_or(&[][..], |(_, before)| before);
         let before = self.lexemes.get(..at).unwrap_or_default();
-        let is_before = |lexeme: &&Lexeme| lexeme.is_tag() && names.contains(&local(&lexeme.name));
+        let is_before =
+            |lexeme: &&Lexeme| names.contains(&local(&lexeme.name)) && (lexeme.kind == Kind::End || local(&lexeme.name) == "Envelope");
         let Some(start) = before.iter().rev().take(NEARBY).find(is_before).map(|lexeme| lexeme.at.end) else { return false };
         if self
             .names
@@ -763,7 +764,7 @@ impl Balance<'_, '_, '_> {
     fn lost_mark(&mut self, name: &str, at: Bytes) {
         let written = self.piece(at.clone());
         // What is a tag but for its `<` keeps its attributes.
-        let is_tag = guard::name(written) == name && written.ends_with('>');
+        let is_tag = guard::name(written) == name && written.ends_with('>') && guard::start_tag(&format!("<{written}")).junk.is_none();
         let changes = if is_tag { vec![insert(at.start, "<")] } else { vec![(at.clone(), format!("<{name}>"))] };
         self.consumed.push(at.clone());
         let finding = self.finding(&malformed::RULE, &malformed::LOST_MARK, at.clone()).plain(name);
