@@ -1,6 +1,7 @@
 //! The one checker: a message and the catalog in, a value and findings out. It knows no format.
 
 mod members;
+mod pair;
 mod value;
 
 use crate::catalog::codes::{Code, ResponseType, ResultCode};
@@ -9,7 +10,7 @@ use crate::catalog::methods::{
 };
 use crate::catalog::{Cardinality, Field, METHODS, Method};
 use crate::diagnostic::{Arg, Finding};
-use crate::envelope::{Envelope, Fields, Outcome, Request, Response, Value};
+use crate::envelope::{Asked, Envelope, Fields, Outcome, Request, Response, Value};
 use crate::message::{Content, Dialect, NodeId, Step};
 use crate::rules::{Context, amount, envelope, field, json, record, time};
 use crate::similar::is_near;
@@ -34,6 +35,17 @@ pub(crate) struct Checked {
     pub response_type: Option<ResponseType>,
     /// Complete only where no finding is an error.
     pub value: Option<Envelope>,
+}
+
+impl Checked {
+    /// Of a request, what it asks for, sound as a whole or not.
+    pub fn asked(self) -> Asked {
+        let params = match self.value {
+            Some(Envelope::Request(request)) => request.params,
+            _ => Fields::default(),
+        };
+        Asked { method: self.method, response_type: self.response_type, params }
+    }
 }
 
 /// Checks an envelope.
@@ -73,11 +85,6 @@ fn root(cx: &mut Context, expected: Option<Side>) -> Option<(NodeId, Side)> {
         name if REQUEST_ROOT.contains(&name) => Some(Side::Request),
         name if RESPONSE_ROOT.contains(&name) => Some(Side::Response),
         _ if cx.message.dialect == Dialect::Xml => {
-            if cx.message.value(root).is_some_and(envelope::escaped::is_envelope) {
-                let finding = envelope::escaped::report(Some(root), cx.at(root));
-                cx.report(finding);
-                return None;
-            }
             let meant = by_members.map(|side| if side == Side::Request { REQUEST_ROOT } else { RESPONSE_ROOT });
             let mut finding = finding(&UNKNOWN).arg(cx.quote_name(root));
             if let Some([name, _]) = meant {
@@ -147,8 +154,11 @@ fn request(cx: &mut Context, root: NodeId) -> Checked {
         }
         _ => None,
     };
-    let value = match (response_type, method, params) {
-        (Some(response_type), Some(method), Some(params)) => Some(Envelope::Request(Request { response_type, method, params })),
+    let value = match (method, params) {
+        // Where the format cannot be read, an error says so.
+        (Some(method), Some(params)) => {
+            Some(Envelope::Request(Request { response_type: response_type.unwrap_or(ResponseType::Xml), method, params }))
+        }
         _ => None,
     };
     Checked { side: Some(Side::Request), method, response_type, value }
@@ -163,7 +173,7 @@ fn params(cx: &mut Context, node: NodeId, method: &'static Method) -> Option<Fie
     let found = container(cx, node, &list, method.code, None);
     missing(cx, node, &list, &found, None);
     let fields = values(cx, &found, method);
-    for (start, end) in [("startTime", "endTime"), ("startDate", "endDate")] {
+    for (start, end, _) in pair::RANGES {
         if let (Some((first, from, a)), Some((last, to, b))) = (placed(&found, &fields, start), placed(&found, &fields, end))
             && is_after(a, b)
         {
@@ -262,6 +272,7 @@ fn all(fields: &'static [Field]) -> Vec<&'static Field> {
 
 fn response(cx: &mut Context, root: NodeId, told: Option<&'static Method>) -> Checked {
     cx.section = "1.2";
+    pair::format(cx, root);
     let method = told.or_else(|| infer(cx, root));
     let is_one = method.is_some_and(|method| method.cardinality == Cardinality::One);
     let loose = if is_one { method.map_or(&[][..], |method| method.result) } else { &[] };
@@ -487,6 +498,7 @@ fn record(cx: &mut Context, node: NodeId, method: &'static Method) -> Fields {
             [number, amount].into_iter().flatten().filter(|field| found.get(field).is_none_or(|node| cx.message.is_empty(node))).collect();
         record::incomplete_refund::report(cx, at, &lacking);
     }
+    pair::record(cx, &found, &fields, method);
     fields
 }
 

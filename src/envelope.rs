@@ -82,6 +82,23 @@ pub struct Request {
     pub params: Fields,
 }
 
+/// What a request asks of its answer: a [`Request`] as far as it could be read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Asked {
+    /// The method.
+    pub method: Option<&'static Method>,
+    /// The format that the answer should have.
+    pub response_type: Option<ResponseType>,
+    /// The parameters that are sound, the secret among them.
+    pub params: Fields,
+}
+
+impl From<&Request> for Asked {
+    fn from(request: &Request) -> Self {
+        Self { method: Some(request.method), response_type: Some(request.response_type), params: request.params.clone() }
+    }
+}
+
 /// What an answer carries beside its code.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {

@@ -3,16 +3,16 @@
 //! Nothing here returns an error or panics: what a caller did wrong is data, and the JavaScript throws.
 
 use crate::bytes::{HEAD, Problem, sniff};
-use crate::catalog::{Locale, METHODS, Method, TABLES};
+use crate::catalog::{Locale, Method};
 use crate::check::{Side, check, check_params};
 use crate::diagnostic::{Diagnostic, Renderer};
-use crate::envelope::{Envelope, Fields};
+use crate::envelope::{Asked, Envelope, Fields};
 use crate::lint::{Decoding, Limits, Origin, ReadOptions, bytes_of_units, lint_from};
 use crate::message::{Message, NodeId, Settings};
-use crate::rules::{Context, RULES, limit};
+use crate::rules::{Context, limit};
 use crate::text::{ByteEdit, Edit, Index, byte_of_unit};
 use crate::value::{Fen, Yuan};
-use crate::{Format, MaskOptions, json, sample, schema, xml};
+use crate::{Format, MaskOptions, json, sample, xml};
 use serde::Serialize;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -22,7 +22,7 @@ struct Options<'a>(Message<'a>);
 
 impl<'a> Options<'a> {
     fn parse(text: &'a str) -> Self {
-        Self(json::read(text, &Settings { depth: limit::depth::DEPTH, lone: &[] }, &mut Vec::new()))
+        Self(json::read(text, &Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape }, &mut Vec::new()))
     }
 
     fn node(&self, path: &[&str]) -> Option<NodeId> {
@@ -63,8 +63,16 @@ impl<'a> Options<'a> {
         Limits { size: limit("size", usual.size), depth: limit("depth", usual.depth), findings: limit("findings", usual.findings) }
     }
 
-    fn read(&self) -> ReadOptions {
-        ReadOptions { locale: self.locale(), method: self.method(), kind: self.kind(), limits: self.limits() }
+    fn read<'r>(&self, request: Option<&'r Asked>) -> ReadOptions<'r> {
+        ReadOptions { locale: self.locale(), method: self.method(), kind: self.kind(), limits: self.limits(), request }
+    }
+
+    /// What the request asks that a source answers: it comes as text or as a value.
+    fn asked(&self) -> Option<Asked> {
+        match self.text(&["request", "value"]) {
+            Some(tagged) => Some(check(&mut context(tagged), Some(Side::Request), None).asked()),
+            None => Some(Asked::read(self.text(&["request", "text"])?, self.limits())),
+        }
     }
 
     fn origin(&self, source: &str, lone: &[u32]) -> Origin {
@@ -97,7 +105,7 @@ fn text(value: &impl Serialize) -> String {
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
 pub fn lint(source: &str, lone: &[u32], options: &str) -> String {
     let options = Options::parse(options);
-    text(&lint_from(source, &options.read(), &options.origin(source, lone)))
+    text(&lint_from(source, &options.read(options.asked().as_ref()), &options.origin(source, lone)))
 }
 
 /// Tells the encoding of bytes by the first of them.
@@ -112,11 +120,15 @@ struct Outcome<T> {
     value: Option<T>,
 }
 
-fn checked<T>(tagged: &str, locale: Locale, run: impl FnOnce(&mut Context) -> Option<T>) -> Outcome<T> {
-    let settings = Settings { depth: limit::depth::DEPTH, lone: &[] };
+fn context(tagged: &str) -> Context<'_> {
+    let settings = Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape };
     let mut findings = Vec::new();
     let message = json::read_value(tagged, &settings, &mut findings);
-    let mut cx = Context { message, findings, section: "", lossy: false };
+    Context { message, findings, section: "", lossy: false, asked: None }
+}
+
+fn checked<T>(tagged: &str, locale: Locale, run: impl FnOnce(&mut Context) -> Option<T>) -> Outcome<T> {
+    let mut cx = context(tagged);
     let value = run(&mut cx);
     let sound = !cx.findings.iter().any(crate::diagnostic::Finding::is_error);
     let renderer = Renderer::new(&cx.message, "", locale);
@@ -178,7 +190,9 @@ struct Fixed {
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
 pub fn fix(source: &str, lone: &[u32], options: &str) -> String {
     let options = Options::parse(options);
-    let crate::Fixed { rounds, applied, report, .. } = crate::fix::fix_from(source, &options.read(), options.origin(source, lone));
+    let asked = options.asked();
+    let origin = options.origin(source, lone);
+    let crate::Fixed { rounds, applied, report, .. } = crate::fix::fix_from(source, &options.read(asked.as_ref()), origin);
     text(&Fixed { rounds, applied, report })
 }
 
@@ -211,27 +225,6 @@ pub fn rejection(options: &str) -> String {
         .node(&["messages"])
         .map(|list| options.0.children(list).filter_map(|item| options.0.value(item)).map(str::to_owned).collect::<Vec<_>>());
     crate::rejection::answer(&messages.unwrap_or_default(), options.locale(), options.format())
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Catalog {
-    version: &'static str,
-    methods: &'static [Method],
-    code_tables: &'static [crate::catalog::CodeTable],
-    rules: &'static [&'static crate::Rule],
-}
-
-/// `catalog`: everything that forms, pickers and reference pages are made from.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
-pub fn catalog() -> String {
-    text(&Catalog { version: "1.3", methods: METHODS, code_tables: TABLES, rules: RULES })
-}
-
-/// The JSON Schema of a method's parameters; empty for an unknown method.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = jsonSchema))]
-pub fn json_schema(method: &str) -> String {
-    Method::find(method).map(schema::json_schema).unwrap_or_default()
 }
 
 /// `sampleRequest`; empty for an unknown method.

@@ -32,6 +32,7 @@ pub mod catalog;
 mod check;
 mod diagnostic;
 mod envelope;
+mod escapes;
 mod fix;
 mod format;
 #[doc(hidden)]
@@ -40,6 +41,8 @@ mod json;
 mod lint;
 mod mask;
 mod message;
+#[cfg(feature = "reference")]
+mod mutant;
 mod rejection;
 mod rules;
 mod sample;
@@ -53,7 +56,7 @@ mod zones;
 pub use bytes::Encoding;
 pub use check::Side;
 pub use diagnostic::{Diagnostic, Fix, Related, Severity};
-pub use envelope::{Envelope, Fields, Outcome, Request, Response, Value};
+pub use envelope::{Asked, Envelope, Fields, Outcome, Request, Response, Value};
 pub use fix::{Applied, Fixed, fix};
 pub use format::format;
 #[cfg(feature = "encodings")]
@@ -63,6 +66,8 @@ pub use lint::{
 };
 pub use mask::{MaskOptions, mask};
 pub use message::PathStep;
+#[cfg(feature = "reference")]
+pub use mutant::{Mutant, MutantSource, sample_mutant};
 pub use rejection::rejection;
 pub use rules::{RULES, Rule};
 pub use sample::{sample_request, sample_response};

@@ -5,12 +5,12 @@ use crate::catalog::codes::ResponseType;
 use crate::catalog::{Locale, Method};
 use crate::check::{Checked, Side, check};
 use crate::diagnostic::{Diagnostic, Finding, Renderer};
-use crate::envelope::{Envelope, Request, Response};
+use crate::envelope::{Asked, Envelope, Request, Response};
 use crate::message::Message;
 use crate::message::Settings;
 use crate::rules::xml::{encoding, encoding_mismatch};
 use crate::rules::{Context, limit};
-use crate::text::{Bytes, byte_of_unit, in_order};
+use crate::text::{ByteEdit, Bytes, byte_of_unit, in_order, merged};
 use crate::value::is_space;
 use crate::{json, xml};
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -36,15 +36,52 @@ impl Default for Limits {
 
 /// How a source is read.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct ReadOptions {
+pub struct ReadOptions<'a> {
     /// The language of messages.
     pub locale: Locale,
-    /// The method that an answer belongs to; else its fields tell.
+    /// The method that an answer belongs to; else its request tells, else its fields.
     pub method: Option<&'static Method>,
-    /// What is expected; else the root tells.
+    /// What is expected; else an answer where its request is given, else the root tells.
     pub kind: Option<Side>,
     /// What is read at most.
     pub limits: Limits,
+    /// What the request asked for that the source answers: where the answer differs, warnings say so. A request is read as without.
+    pub request: Option<&'a Asked>,
+}
+
+impl ReadOptions<'_> {
+    fn method(&self) -> Option<&'static Method> {
+        self.method.or(self.request.and_then(|asked| asked.method))
+    }
+
+    fn kind(&self) -> Option<Side> {
+        self.kind.or(self.request.map(|_| Side::Response))
+    }
+}
+
+impl Asked {
+    /// What a request asks for: all that can be read of it, however much else is wrong with it.
+    ///
+    /// ```
+    /// use yct_envelope::{Asked, Format, Limits, ReadOptions, build_request, build_response, catalog::Method, lint, sample_request, sample_response};
+    /// let method = Method::find("ordersQuery").unwrap();
+    /// let request = build_request(&sample_request(method, None)); // asks for XML
+    /// let answer = build_response(&sample_response(method, 1), Format::Json);
+    /// let asked = Asked::read(&request, Limits::default());
+    /// let report = lint(&answer, &ReadOptions { request: Some(&asked), ..ReadOptions::default() });
+    /// assert_eq!(report.method, Some(method));
+    /// assert_eq!(report.diagnostics[0].rule, "envelope/format-differs");
+    /// ```
+    pub fn read(request: &str, limits: Limits) -> Self {
+        let options = ReadOptions { kind: Some(Side::Request), limits, ..ReadOptions::default() };
+        analyse(request, &options, &Origin::default()).checked.asked()
+    }
+
+    /// The same for bytes, decoded as [`lint_bytes`] does.
+    #[cfg(feature = "encodings")]
+    pub fn read_bytes(request: &[u8], limits: Limits) -> Self {
+        if request.len() > limits.size { Self::default() } else { Self::read(&crate::bytes::decode(request).text, limits) }
+    }
 }
 
 /// The format of a source.
@@ -144,31 +181,53 @@ pub(crate) struct Analysis<'a> {
 }
 
 /// Reads and checks a text.
-pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions, origin: &Origin) -> Analysis<'a> {
+pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Origin) -> Analysis<'a> {
     let mut findings = Vec::new();
     if let Some(decoding) = &origin.decoding {
         findings.extend(decoding.finding(source));
     }
     if origin.oversize || source.len() > options.limits.size && units(source, origin) > options.limits.size {
         findings.push(Finding::new(&limit::size::RULE, &limit::size::LARGE, None, Some(0..0)).plain(options.limits.size));
-        let checked = Checked { side: options.kind, method: options.method, ..Checked::default() };
+        let checked = Checked { side: options.kind(), method: options.method(), ..Checked::default() };
         return Analysis { message: Message::new(crate::message::Dialect::Xml, "".into(), xml::escape), findings, checked, format: None };
     }
-    let settings = Settings { depth: options.limits.depth, lone: &origin.lone };
-    let format = format_of(source);
-    let message = match format {
-        Some(Format::Json) => json::read(source, &settings, &mut findings),
-        _ => xml::read(source, &settings, &mut findings),
+    let settings = Settings { depth: options.limits.depth, lone: &origin.lone, quote: json::escape };
+    let mut format = format_of(source);
+    let message = if format == Some(Format::Json) {
+        let message = json::read(source, &settings, &mut findings);
+        match xml::read_inside(source, &message, &settings, &mut findings) {
+            Some(inside) => {
+                format = Some(Format::Xml);
+                inside
+            }
+            None => message,
+        }
+    } else {
+        xml::read(source, &settings, &mut findings)
     };
-    let mut cx =
-        Context { message, findings, section: "", lossy: origin.decoding.as_ref().is_some_and(|decoding| decoding.undecodable.is_some()) };
-    let checked = check(&mut cx, options.kind, options.method);
+    let lossy = origin.decoding.as_ref().is_some_and(|decoding| decoding.undecodable.is_some());
+    let mut cx = Context { message, findings, section: "", lossy, asked: options.request };
+    let checked = check(&mut cx, options.kind(), options.method());
     let Context { message, findings, .. } = cx;
     // What has no place comes first.
     let place = |at: &Option<Bytes>| at.as_ref().map_or((0, 0), |at| (at.start.saturating_add(1), at.end.saturating_add(1)));
     let mut findings = in_order(findings, |finding| place(&finding.at));
-    if findings.iter().any(Finding::is_damage) {
-        findings.iter_mut().for_each(|finding| finding.fixes.retain(|draft| !draft.structural));
+    if findings.iter().any(|finding| finding.is_damage() && !finding.fixes.iter().any(|draft| draft.safe)) {
+        let structural = findings.iter_mut().flat_map(|finding| &mut finding.fixes).filter(|draft| draft.structural);
+        structural.for_each(|draft| draft.safe = false);
+    }
+    // Nothing is sure around a mend that waits for a person.
+    let mends = merged(message.mends.clone());
+    let is_unsure = |edit: &ByteEdit| {
+        let next = mends.partition_point(|mend| mend.end < edit.at.start);
+        let near_mend = mends.get(next).is_some_and(|mend| mend.start <= edit.at.end);
+        let is_mixed = |mixed: &Bytes| {
+            edit.text.contains(['&', '<', '>']) && mixed.start < edit.at.end && edit.at.start < mixed.end && edit.at != *mixed
+        };
+        near_mend || message.mixed.as_ref().is_some_and(is_mixed)
+    };
+    for finding in &mut findings {
+        finding.fixes.retain(|draft| !draft.safe || !draft.edits.iter().any(is_unsure));
     }
     Analysis { message, findings, checked, format }
 }

@@ -18,6 +18,8 @@ pub(crate) struct Settings<'s> {
     pub depth: usize,
     /// Byte offsets of the source at which U+FFFD stands for a lone surrogate.
     pub lone: &'s [usize],
+    /// How a text is written into a string of the text around it.
+    pub quote: fn(&str) -> String,
 }
 
 /// What kind of source it was: decides how a finding is named and how an edit is written, never what is valid.
@@ -37,6 +39,10 @@ pub(crate) struct Message<'a> {
     nodes: Vec<Node>,
     /// How the format writes a text so that it reads back as it is.
     escape: fn(&str) -> String,
+    /// A part of the source in which some of the text is escaped and some is not: no edit can write markup there.
+    pub mixed: Option<Bytes>,
+    /// Where the source was mended in a way that only a person can confirm.
+    pub mends: Vec<Bytes>,
 }
 
 /// A step of a path: a wire name, or the index of a record.
@@ -61,13 +67,14 @@ pub(crate) enum Step {
     NameIndex(usize),
 }
 
-/// A text that nodes are read from.
+/// A text that nodes are read from: the source, or what a part of the layer below it stands for.
 pub(crate) struct Layer<'a> {
     pub text: Cow<'a, str>,
-    /// Where it stands in the source.
-    pub map: Map,
-    /// How often a text must be escaped to be written into it.
-    pub escapes: usize,
+    /// The layer that its pieces count in; `None` for the source itself.
+    pub over: Option<LayerId>,
+    pub pieces: Vec<Piece>,
+    /// How it is written into the layer below, where that is not verbatim.
+    pub outer: Option<fn(&str) -> String>,
 }
 
 pub(crate) struct Node {
@@ -137,19 +144,13 @@ pub(crate) struct Decoded {
     pub pieces: Vec<Piece>,
 }
 
-/// From `at` on, the decoded text stands at `from..to` of the outer text: byte for byte, or all of it as one escape.
+/// From `at` on, the decoded text stands at `from..to` of the outer text: byte for byte, or all of it for all of that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Piece {
     at: usize,
     from: usize,
     to: usize,
     escape: bool,
-}
-
-/// Where a layer's text stands in the source.
-pub(crate) enum Map {
-    Shift(usize),
-    Pieces(Vec<Piece>),
 }
 
 impl Decoded {
@@ -166,21 +167,32 @@ impl Decoded {
 
     /// Adds what a reference or an escape at `source` stands for.
     pub fn escape(&mut self, c: char, source: Bytes) {
-        self.pieces.push(Piece { at: self.text.len(), from: source.start, to: source.end, escape: true });
-        self.text.push(c);
+        self.instead(c.encode_utf8(&mut [0; 4]), source);
+    }
+
+    /// Adds what is read in the place of `source`.
+    pub fn instead(&mut self, text: &str, source: Bytes) {
+        if !text.is_empty() {
+            self.pieces.push(Piece { at: self.text.len(), from: source.start, to: source.end, escape: true });
+            self.text.push_str(text);
+        }
+    }
+
+    /// The text as it is after edits, which are in order and do not overlap.
+    pub fn edited(text: &str, edits: &[ByteEdit]) -> Self {
+        let mut edited = Self::default();
+        let mut from = 0;
+        for edit in edits {
+            edited.verbatim(piece(text, from..edit.at.start), from);
+            edited.instead(&edit.text, edit.at.clone());
+            from = edit.at.end;
+        }
+        edited.verbatim(piece(text, from..text.len()), from);
+        edited
     }
 }
 
 impl Decoded {
-    /// Keeps the beginning alone.
-    pub fn truncate(&mut self, length: usize) {
-        self.text.truncate(length);
-        self.pieces.retain(|piece| piece.at < length);
-        if let Some(last) = self.pieces.last_mut().filter(|last| !last.escape) {
-            last.to = last.from.saturating_add(length.saturating_sub(last.at));
-        }
-    }
-
     /// The outer place of a range.
     pub fn source(&self, range: &Bytes) -> Bytes {
         through(&self.pieces, range)
@@ -214,8 +226,8 @@ fn through(pieces: &[Piece], range: &Bytes) -> Bytes {
 
 impl<'a> Message<'a> {
     pub fn new(dialect: Dialect, source: Cow<'a, str>, escape: fn(&str) -> String) -> Self {
-        let layer = Layer { text: source, map: Map::Shift(0), escapes: 1 };
-        Self { dialect, root: None, layers: vec![layer], nodes: Vec::new(), escape }
+        let layer = Layer { text: source, over: None, pieces: Vec::new(), outer: None };
+        Self { dialect, root: None, layers: vec![layer], nodes: Vec::new(), escape, mixed: None, mends: Vec::new() }
     }
 
     pub fn add_layer(&mut self, layer: Layer<'a>) -> LayerId {
@@ -279,24 +291,6 @@ impl<'a> Message<'a> {
         id
     }
 
-    /// Makes the children of a last child the siblings that follow it.
-    pub fn promote_children(&mut self, id: NodeId) {
-        let children: Vec<_> = self.children(id).collect();
-        let Some((parent, last)) = self.node(id).map(|node| (node.parent, node.last)) else { return };
-        for child in children {
-            if let Some(child) = self.node_mut(child) {
-                child.parent = parent;
-            }
-        }
-        if let Some(node) = self.node_mut(id) {
-            node.next = node.first.take();
-            node.last = None;
-        }
-        if let Some(parent) = parent.and_then(|parent| self.node_mut(parent)) {
-            parent.last = last.or(parent.last);
-        }
-    }
-
     pub fn node(&self, id: NodeId) -> Option<&Node> {
         self.nodes.get(id)
     }
@@ -346,6 +340,17 @@ impl<'a> Message<'a> {
         }
     }
 
+    /// The leaf's value with its pieces.
+    pub fn decoded(&self, id: NodeId) -> Option<Decoded> {
+        let Content::Leaf(leaf) = &self.node(id)?.content else { return None };
+        let verbatim = || {
+            let mut decoded = Decoded::default();
+            decoded.verbatim(self.value(id).unwrap_or_default(), self.node(id).map_or(0, |node| node.inner.start));
+            decoded
+        };
+        Some(leaf.decoded.as_ref().map_or_else(verbatim, |decoded| Decoded { text: decoded.text.clone(), pieces: decoded.pieces.clone() }))
+    }
+
     /// Whether nothing stands in it: no child, and no text but white space.
     pub fn is_empty(&self, id: NodeId) -> bool {
         match self.node(id).map(|node| &node.content) {
@@ -363,10 +368,25 @@ impl<'a> Message<'a> {
         if self.dialect == Dialect::Value {
             return None;
         }
-        Some(match &self.layer(layer)?.map {
-            Map::Shift(by) => range.start.saturating_add(*by)..range.end.saturating_add(*by),
-            Map::Pieces(pieces) => through(pieces, &range),
-        })
+        let Layer { over, pieces, .. } = self.layer(layer)?;
+        match over {
+            Some(below) => self.source(*below, through(pieces, &range)),
+            None => Some(range),
+        }
+    }
+
+    /// The innermost of the nodes from an id on that a place of the source lies in.
+    pub fn innermost(&self, from: NodeId, at: &Bytes) -> Option<NodeId> {
+        let inner = self.starting(from, at.start)?;
+        let mut up = std::iter::successors(Some(inner), |&id| self.node(id).and_then(|node| node.parent)).take_while(|&id| id >= from);
+        up.find(|&id| self.whole_source(id).is_some_and(|whole| at.end <= whole.end && (at.end > whole.start || whole.start == at.start)))
+    }
+
+    /// The last of the nodes from an id on that starts at a place of the source or before.
+    pub fn starting(&self, from: NodeId, at: usize) -> Option<NodeId> {
+        let later = self.nodes.get(from..)?;
+        let starts = |node: &Node| self.source(node.layer, node.whole.clone()).is_some_and(|whole| whole.start <= at);
+        later.partition_point(starts).checked_sub(1).map(|index| index.saturating_add(from))
     }
 
     /// The source of a range of a leaf's value.
@@ -391,8 +411,10 @@ impl<'a> Message<'a> {
 
     /// The source of a range of a layer, piece by piece.
     fn layer_pieces(&self, layer: LayerId, range: &Bytes) -> Vec<Bytes> {
-        match self.layer(layer).map(|layer| &layer.map) {
-            Some(Map::Pieces(pieces)) => split(pieces, range),
+        match self.layer(layer) {
+            Some(Layer { over: Some(below), pieces, .. }) => {
+                split(pieces, range).iter().flat_map(|range| self.layer_pieces(*below, range)).collect()
+            }
             _ => self.source(layer, range.clone()).into_iter().collect(),
         }
     }
@@ -484,8 +506,22 @@ impl<'a> Message<'a> {
 
     /// A text as it is written into a layer.
     pub fn written(&self, layer: LayerId, text: &str) -> String {
-        let times = self.layer(layer).map_or(1, |layer| layer.escapes);
-        (0..times).fold(text.to_owned(), |text, _| (self.escape)(&text))
+        self.markup(layer, (self.escape)(text))
+    }
+
+    /// Markup as it is written into a layer.
+    pub fn markup(&self, layer: LayerId, text: String) -> String {
+        let below = std::iter::successors(self.layer(layer), |layer| layer.over.and_then(|below| self.layer(below)));
+        below.filter_map(|layer| layer.outer).fold(text, |text, outer| outer(&text))
+    }
+
+    /// Forgets the nodes from an id on, which are the only children of a parent.
+    pub fn forget(&mut self, from: NodeId, parent: Option<NodeId>) {
+        self.nodes.truncate(from);
+        if let Some(parent) = parent.and_then(|parent| self.node_mut(parent)) {
+            parent.first = None;
+            parent.last = None;
+        }
     }
 
     /// The edit that gives a leaf another value, in the place of a range of it; in JSON, what is no number gets quotes.
@@ -541,12 +577,9 @@ impl<'a> Message<'a> {
         let neighbour = after.or(before).or_else(|| self.children(container).next());
         let id = neighbour.unwrap_or(container);
         let (node, at) = (self.node(id)?, self.member_source(id)?);
-        let colon = if neighbour.is_none() { ":" } else { piece(self.text(0), node.tag.end.saturating_add(1)..node.whole.start) };
-        let mut text =
-            if is_json { ["\"", name, "\"", colon, value].concat() } else { ["<", name, ">", content, "</", name, ">"].concat() };
-        for _ in 1..self.layer(node.layer)?.escapes {
-            text = (self.escape)(&text);
-        }
+        let colon = if neighbour.is_none() { ":" } else { piece(self.text(node.layer), node.tag.end.saturating_add(1)..node.whole.start) };
+        let text = if is_json { ["\"", name, "\"", colon, value].concat() } else { ["<", name, ">", content, "</", name, ">"].concat() };
+        let mut text = self.markup(node.layer, text);
         let gap = self.gap(at.start);
         let comma = if is_json { "," } else { "" };
         let place = match neighbour {

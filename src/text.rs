@@ -90,6 +90,18 @@ pub(crate) fn disjoint(edits: Vec<ByteEdit>) -> Vec<ByteEdit> {
     edits
 }
 
+/// The ranges in order, those that meet made one.
+pub(crate) fn merged(ranges: Vec<Bytes>) -> Vec<Bytes> {
+    let mut merged: Vec<Bytes> = Vec::new();
+    for range in in_order(ranges, |range| (range.start, range.end)) {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
 /// From byte offsets to UTF-16 units, lines and columns: checkpoints every few hundred bytes.
 pub(crate) struct Index<'a> {
     text: &'a str,

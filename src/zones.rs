@@ -6,7 +6,7 @@
 use crate::catalog::{self, Field, METHODS};
 use crate::message::Message;
 use crate::similar;
-use crate::text::{Bytes, piece};
+use crate::text::{Bytes, merged, piece};
 use crate::value::is_space;
 
 /// The places of a text that no message may quote, in order, without overlap.
@@ -20,18 +20,7 @@ impl Zones {
     pub fn of(source: &str, is_meant: fn(&str) -> bool) -> Self {
         let mut zones = in_tags(source, is_meant);
         zones.extend(in_keys(source, is_meant));
-        Self::merged(zones)
-    }
-
-    fn merged(zones: Vec<Bytes>) -> Self {
-        let mut merged: Vec<Bytes> = Vec::new();
-        for zone in crate::text::in_order(zones, |zone| (zone.start, zone.end)) {
-            match merged.last_mut() {
-                Some(last) if zone.start <= last.end => last.end = last.end.max(zone.end),
-                _ => merged.push(zone),
-            }
-        }
-        Self(merged)
+        Self(merged(zones))
     }
 
     /// The zones of a text that was read: where an element of that name stands, however it is spelt in the source, is one of them.
@@ -39,7 +28,7 @@ impl Zones {
         let named = message.nodes().filter(|(id, _)| is_secret(message.name(*id)));
         let inside = named.filter_map(|(_, node)| message.source(node.layer, node.inner.clone()));
         let Self(zones) = Self::of_secrets(source);
-        Self::merged(zones.into_iter().chain(inside).collect())
+        Self(merged(zones.into_iter().chain(inside).collect()))
     }
 
     /// Whether a place is, in part, in one of the zones.

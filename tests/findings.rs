@@ -55,7 +55,9 @@ findings! {
     two_envelopes_in_one_body: None, "<Envelope><Body><return><resultCode>0</resultCode></return><return><resultCode>0</resultCode></return></Body></Envelope>"
         => ["envelope/soap  «Envelope»", "envelope/root  «return»"];
     a_body_without_an_envelope: None, "<s:Envelope xmlns:s='u'><s:Body/></s:Envelope>" => ["envelope/root  «»"];
-    an_escaped_envelope_in_a_body: None, "<s:Envelope xmlns:s='u'><s:Body><r>&lt;arg0&gt;&lt;/arg0&gt;</r></s:Body></s:Envelope>" => ["envelope/escaped  «&lt;arg0&gt;&lt;/arg0&gt;»"];
+    an_escaped_envelope_in_a_body: None, "<s:Envelope xmlns:s='u'><s:Body><r>&lt;arg0&gt;&lt;/arg0&gt;</r></s:Body></s:Envelope>" => [
+        "envelope/escaped  «&lt;arg0&gt;&lt;/arg0&gt;»", "field/missing responseType «arg0»", "field/missing methodCode «arg0»", "field/missing methodParams «arg0»",
+    ];
     line_breaks_copied_as_escapes: None, stop_reg().replace("<responseType>", "\\n<responseType>").replace("<![CDATA[", "\\n<![CDATA[") => ["envelope/escaped  «\\n»"];
     no_record_in_json_is_missing_where_one_is_asked_for: REFUND, r#"{"resultCode":"0","result":[]}"# => ["field/missing result «{»"];
     an_empty_string_too: REFUND, r#"{"resultCode":"0","result":""}"# => ["field/missing result «{»"];
@@ -112,7 +114,10 @@ fn a_misspelt_start_tag_keeps_its_end_tag_whole() {
 #[test]
 fn names_are_quoted_once_and_lists_come_from_the_catalog() {
     let message = |text: &str| lint(text, &ReadOptions::default()).diagnostics[0].clone();
-    assert_eq!(message("<return><resultCode>0</resultCde></return>").message, "结束标签 `</resultCde>` 与开始标签 `resultCode` 不一致");
+    assert_eq!(
+        message("<return><resultCode>0</resultCde></return>").message,
+        "结束标签 `</resultCde>` 与开始标签不一致，应为 `</resultCode>`"
+    );
     let method = message(&stop_reg().replace("stopReg", "none"));
     assert!(method.help.is_some_and(|help| METHODS.iter().all(|method| help.contains(method.code))));
     let all =

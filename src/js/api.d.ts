@@ -1,5 +1,5 @@
 // The hand-written half of the package's declarations. The other half (codes, parameters, records) is made from the
-// catalog by `cargo xtask build`, which puts the two into one file; its names are used here without an import.
+// catalog and the rules by `cargo xtask build`, which puts the two into one file; its names are used here without an import.
 
 /** The language of messages. `"zh-CN"` unless told otherwise. */
 export type Locale = "zh-CN" | "en";
@@ -141,7 +141,7 @@ export type Path = (string | number)[];
 /** One finding. */
 export interface Diagnostic {
   /** The rule's id, such as `"amount/not-fen"`: stable for ever. {@link catalog} explains each. */
-  rule: string;
+  rule: RuleId;
   /** How bad it is; the same for every finding of a rule. */
   severity: Severity;
   /** One sentence: what stands there and what is allowed. Never shows a secret. */
@@ -191,12 +191,24 @@ export interface LocaleOptions {
 
 /** How a source is read. */
 export interface ReadOptions extends LocaleOptions {
-  /** Which method a response answers. Without it the fields tell; where they do not, only the envelope is checked. */
+  /**
+   * Which method a response answers. Without it its `request` tells, else the fields; where they do not, only the envelope is
+   * checked. It counts above the `request`'s method, with whose query no record is compared then.
+   */
   method?: MethodCode | undefined;
-  /** Whether the source is a request or a response. Without it the root tells. */
+  /** Whether the source is a request or a response. Without it the root tells, and a source whose `request` is given is a response. */
   kind?: "request" | "response" | undefined;
   /** How much is read. */
   limits?: Limits | undefined;
+  /**
+   * The request that the response answers, as text, as bytes or as a value. It tells the method, and the response is compared with it:
+   * {@link lint} and {@link fix} warn of another format than its responseType asks for, of payments outside its range, and of records of
+   * another orderMode, regType or tradeMode. Warnings refuse nothing, so parsing is as it is without.
+   *
+   * Of a request that is wrong, what can be read counts, and its own mistakes are not told of here; one of which nothing can be read
+   * changes nothing. Together with `kind: "request"`, or given to {@link parseRequest}, it is a TypeError.
+   */
+  request?: string | Uint8Array | RequestEnvelopeInput | undefined;
 }
 
 /** How an answer is written. */
@@ -235,7 +247,7 @@ export interface FixResult {
   /** The fixes that were applied, in the order of their application. */
   applied: {
     /** The rule whose finding it mends. */
-    rule: string;
+    rule: RuleId;
     /** What it did. */
     title: string;
   }[];
@@ -272,7 +284,7 @@ export function buildRequest(request: RequestEnvelopeInput, options?: LocaleOpti
  *
  * @throws {EnvelopeError} where it has an error, with every one of them
  */
-export function parseRequest(source: string | Uint8Array, options?: ReadOptions): RequestEnvelope;
+export function parseRequest(source: string | Uint8Array, options?: Omit<ReadOptions, "request">): RequestEnvelope;
 
 /**
  * Writes an answer to `method`, as XML unless `format` says otherwise.
@@ -296,10 +308,16 @@ export function checkRequest(value: unknown, options?: LocaleOptions): Diagnosti
 export function checkResponse(method: MethodCode, value: unknown, options?: LocaleOptions): Diagnostic[];
 
 /** Reads a request and reports every finding in one pass; no text makes it throw. */
-export function lint(source: string | Uint8Array, options: ReadOptions & { kind: "request" }): LintReport<RequestEnvelope>;
+export function lint(source: string | Uint8Array, options: Omit<ReadOptions, "request"> & { kind: "request" }): LintReport<RequestEnvelope>;
 
 /** Reads the answer of a method and reports every finding in one pass; no text makes it throw. */
 export function lint<M extends MethodCode>(source: string | Uint8Array, options: ReadOptions & { kind: "response"; method: M }): LintReport<ResponseEnvelope<M>>;
+
+/** Reads the answer to a request, compares the two and reports every finding in one pass; no text makes it throw. */
+export function lint(
+  source: string | Uint8Array,
+  options: ReadOptions & { kind?: "response" | undefined; request: string | Uint8Array | RequestEnvelopeInput },
+): LintReport<ResponseEnvelope<MethodCode>>;
 
 /** Reads anything and reports every finding in one pass; no text makes it throw. */
 export function lint(source: string | Uint8Array, options?: ReadOptions): LintReport;
@@ -453,7 +471,7 @@ export interface CodeTable {
 /** A rule. */
 export interface RuleInfo {
   /** Its id, stable for ever. */
-  id: string;
+  id: RuleId;
   /** How bad its findings are. */
   severity: Severity;
   /** What it finds. */
@@ -472,6 +490,8 @@ export interface RuleInfo {
     bytes?: true;
     /** With a lower limit. */
     limits?: Limits;
+    /** As the answer to this request. */
+    request?: string;
   };
 }
 
@@ -495,6 +515,29 @@ export function sampleResponse<M extends MethodCode>(
     records?: number | undefined;
   },
 ): ResponseEnvelope<M>;
+
+/** A source that breaks one rule, and how to read it. */
+export interface Mutant {
+  /** The broken envelope: a text, or bytes where the rule is about them. */
+  source: string | Uint8Array;
+  /** What {@link lint} must be told for the rule to show. */
+  options: ReadOptions;
+}
+
+/**
+ * An envelope that breaks this rule and no other, for tests of other systems: {@link lint} with these options reports it alone.
+ * Only that of limit/findings has others by its nature.
+ *
+ * ```js
+ * for (const { id, severity } of catalog().rules) {
+ *   const { source, options } = sampleMutant(id);
+ *   if (severity === "error" && yourSystemAccepts(source, options.method)) console.log(id, source);
+ * }
+ * ```
+ *
+ * @throws {RangeError} where there is no such rule
+ */
+export function sampleMutant(rule: RuleId): Mutant;
 
 /** A Standard Schema (standardschema.dev, version 1) whose `validate` is synchronous. */
 export interface StandardSchema<Input, Output> {

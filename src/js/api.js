@@ -89,10 +89,6 @@ export function fenToYuan(fen) {
   return call(glue.fenToYuan, String(fen));
 }
 
-export function catalog() {
-  return JSON.parse(call(glue.catalog));
-}
-
 export function sampleRequest(method, options) {
   guard.methodCode(method);
   return JSON.parse(call(glue.sampleRequest, method, guard.eventOption(options, method) ?? ""));

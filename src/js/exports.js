@@ -2,5 +2,6 @@
 export * from "./api.js";
 export { EngineError, EnvelopeError } from "./errors.js";
 export * from "./generated/codes.js";
+export { catalog, sampleMutant } from "./reference.js";
 export { schemas } from "./schemas.js";
 export { beijingTime } from "./time.js";

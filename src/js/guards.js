@@ -1,6 +1,8 @@
 /** Misuse is refused here: a wrong type by TypeError, a value outside its set by RangeError. */
 import { isBytes } from "./bytes.js";
 import { defaultSize, eventCodes } from "./generated/protocol.js";
+import { rules } from "./generated/reference.js";
+import { asked } from "./request.js";
 
 const LOCALES = ["zh-CN", "en"];
 const KINDS = ["request", "response"];
@@ -25,21 +27,31 @@ export function methodCode(value, name = "method") {
   return oneOf(METHODS, value, name);
 }
 
-/** @returns {{ locale?: string, method?: string, kind?: string, limits: { size: number, depth?: number, findings?: number } }} */
-export function readOptions(options) {
-  const { locale, method, kind, limits } = object(options, "options");
-  const { size, depth, findings } = object(limits, "limits");
-  return {
+export function ruleId(value) {
+  return oneOf(Object.keys(rules), value, "rule");
+}
+
+/**
+ * @param {unknown} options
+ * @param {string} [read] what the function reads, where that is settled
+ * @returns {{ locale?: string, method?: string, kind?: string, limits: { size: number, depth?: number, findings?: number }, request?: object }}
+ */
+export function readOptions(options, read) {
+  const { locale, method, kind, limits, request } = object(options, "options");
+  const { size = defaultSize, depth, findings } = object(limits, "limits");
+  const settled = {
     locale: optional(LOCALES, locale, "locale"),
     method: optional(METHODS, method, "method"),
     kind: optional(KINDS, kind, "kind"),
-    limits: { size: limit(size, "limits.size") ?? defaultSize, depth: limit(depth, "limits.depth"), findings: limit(findings, "limits.findings") },
+    limits: { size: limit(size, "limits.size"), depth: limit(depth, "limits.depth"), findings: limit(findings, "limits.findings") },
   };
+  if (request !== undefined && (read ?? kind) === "request") throw new TypeError("request: only a response answers one");
+  return { ...settled, request: asked(request, settled.limits.size) };
 }
 
 /** The options of a parse function, which settles the kind and, for a response, the method. */
 export function parseOptions(options, kind, method) {
-  const given = readOptions(options);
+  const given = readOptions(options, kind);
   if (given.kind !== undefined && given.kind !== kind) throw new TypeError(`kind: this function reads a ${kind}`);
   if (method === undefined) return { ...given, kind };
   if (given.method !== undefined && given.method !== method) throw new TypeError("method: the options name another method than the argument");

@@ -1,13 +1,18 @@
 /** One Standard Schema (standardschema.dev) a method, over its methodParams. */
 import { call } from "./engine.js";
-import { checkParams, jsonSchema } from "./generated/glue.js";
-import { eventCodes } from "./generated/protocol.js";
+import { checkParams } from "./generated/glue.js";
+import { jsonSchemas } from "./generated/reference.js";
 import { localeOption } from "./guards.js";
 import { tagged } from "./values.js";
 
-export const schemas = Object.freeze(Object.fromEntries(Object.keys(eventCodes).map((method) => [method, schemaOf(method)])));
+/** Marked as pure, so that a bundler can leave out what a program does not use. */
+export const schemas = /* @__PURE__ */ everySchema();
 
-function schemaOf(method) {
+function everySchema() {
+  return Object.freeze(Object.fromEntries(Object.entries(jsonSchemas).map(([method, text]) => [method, schemaOf(method, text)])));
+}
+
+function schemaOf(method, text) {
   let made;
   return Object.freeze({
     "~standard": Object.freeze({
@@ -16,7 +21,7 @@ function schemaOf(method) {
       validate: (value, options) => validated(method, value, options?.libraryOptions?.locale),
     }),
     get jsonSchema() {
-      made ??= deeplyFrozen(JSON.parse(call(jsonSchema, method)));
+      made ??= deeplyFrozen(JSON.parse(text));
       return made;
     },
   });

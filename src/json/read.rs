@@ -1,9 +1,9 @@
 //! From JSON text to nodes. serde_json judges the whole; what it accepts is cut here, so that every piece keeps its place.
 
 use crate::diagnostic::Finding;
+use crate::escapes;
 use crate::message::Settings;
 use crate::message::{Content, Decoded, Dialect, Form, Leaf, Message, NodeId, Step};
-use crate::rules::envelope::escaped;
 use crate::rules::json::{duplicate_key, malformed};
 use crate::rules::limit;
 use crate::text::{Bytes, piece};
@@ -87,12 +87,6 @@ impl<'a> Reader<'_, 'a, '_> {
 
     /// `{"return": {…}}` is the same as `{…}`.
     fn unwrap(&mut self, top: NodeId) {
-        if self.message.value(top).is_some_and(escaped::is_envelope) {
-            let finding = escaped::report(None, self.message.whole_source(top));
-            self.findings.push(finding);
-            self.message.root = None;
-            return;
-        }
         let children: Vec<_> = self.message.children(top).collect();
         if let &[child] = children.as_slice()
             && matches!(self.message.name(child), "return" | "response")
@@ -228,44 +222,7 @@ fn foreign(name: &str) -> &'static str {
 /// Decodes a string literal, past its quote and `skip` further bytes; `None` where it stands as it is. Tells whether it has a lone surrogate.
 fn decode(raw: &str, base: usize, skip: usize) -> Option<(Decoded, bool)> {
     let inner = raw.get(skip.saturating_add(1)..raw.len().saturating_sub(1))?;
-    if !inner.contains('\\') {
-        return None;
-    }
-    let mut decoded = Decoded::default();
-    let mut lone = false;
-    let mut at = 0;
-    while let Some(next) = piece(inner, at..inner.len()).find('\\') {
-        let start = at.saturating_add(next);
-        decoded.verbatim(piece(inner, at..start), base.saturating_add(at));
-        let (c, length) = unescape(piece(inner, start..inner.len()));
-        lone |= c.is_none();
-        at = start.saturating_add(length);
-        decoded.escape(c.unwrap_or('\u{fffd}'), base.saturating_add(start)..base.saturating_add(at));
-    }
-    decoded.verbatim(piece(inner, at..inner.len()), base.saturating_add(at));
-    Some((decoded, lone))
-}
-
-/// What an escape at the start of a text stands for, and its length; none where it is a lone surrogate.
-fn unescape(text: &str) -> (Option<char>, usize) {
-    let hex = |from: usize| text.get(from..from.saturating_add(4)).and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    match text.as_bytes().get(1) {
-        Some(b'u') => {}
-        Some(b'n') => return (Some('\n'), 2),
-        Some(b't') => return (Some('\t'), 2),
-        Some(b'r') => return (Some('\r'), 2),
-        Some(b'b') => return (Some('\u{8}'), 2),
-        Some(b'f') => return (Some('\u{c}'), 2),
-        Some(&other) => return (Some(char::from(other)), 2),
-        None => return (None, 1),
-    }
-    let Some(unit) = hex(2) else { return (None, 2) };
-    if let Some(c) = char::from_u32(unit) {
-        return (Some(c), 6);
-    }
-    let low = text.get(6..8).filter(|mark| *mark == "\\u").and_then(|_| hex(8));
-    let pair = low.and_then(|low| char::decode_utf16([u16::try_from(unit).ok()?, u16::try_from(low).ok()?]).next()?.ok());
-    if pair.is_some() { (pair, 12) } else { (None, 6) }
+    inner.contains('\\').then(|| escapes::decode(inner, base))
 }
 
 /// The members of an object or the items of an array, as they stand. The text was judged before it is cut.

@@ -1,5 +1,6 @@
 use crate::catalog::{Field, Kind};
 use crate::diagnostic::{Arg, Finding, Wording};
+use crate::envelope::Asked;
 use crate::message::{Message, NodeId};
 use crate::rules::Rule;
 use crate::text::{ByteEdit, Bytes};
@@ -13,6 +14,8 @@ pub(crate) struct Context<'a> {
     pub section: &'static str,
     /// Whether bytes did not decode: that is told, and every U+FFFD comes of it.
     pub lossy: bool,
+    /// What the request of this answer asks for, where it is known.
+    pub asked: Option<&'a Asked>,
 }
 
 impl Context<'_> {

@@ -1,12 +1,11 @@
 //! Where the envelope is in a document, and the fragment inside its methodParams.
 
-use super::read::{Reader, add_text};
-use crate::catalog::methods::{METHOD_PARAMS, is_root};
+use super::read::{Part, Reader};
+use crate::catalog::methods::{METHOD_CODE, METHOD_PARAMS, RESULT_CODE, is_root};
 use crate::diagnostic::Finding;
-use crate::message::{Content, Decoded, Dialect, Layer, LayerId, Leaf, Map, Message, NodeId, Settings, Step};
-use crate::rules::envelope::escaped::ESCAPES;
+use crate::message::{Content, Decoded, Dialect, Layer, LayerId, Leaf, Message, NodeId, Settings, Step};
 use crate::rules::envelope::{escaped, params_not_cdata, root, soap, soap_fault};
-use crate::rules::xml::{attribute, invalid_character, namespace};
+use crate::rules::xml::{attribute, namespace};
 use crate::similar::is_near;
 use crate::text::{ByteEdit, Bytes, piece};
 use crate::value::is_space;
@@ -16,22 +15,83 @@ use std::borrow::Cow;
 pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<Finding>) -> Message<'a> {
     let mut message = Message::new(Dialect::Xml, Cow::Borrowed(source), super::escape);
     let from = if source.starts_with('\u{feff}') { 3 } else { 0 };
-    Reader { message: &mut message, findings, settings }.read(source, 0, from, None, 0);
-    let Some(root) = message.nodes().find(|(_, node)| node.parent.is_none()).map(|(id, _)| id) else { return message };
-    message.set_step(root, Step::Skip);
-    let envelope = match message.name(root) {
-        "Envelope" => in_soap(&mut message, root, findings),
-        name if is_root(name) => Some(root),
-        _ => wrapped(&mut message, root),
-    };
-    message.root = envelope;
-    if let Some(envelope) = envelope {
-        let near = || message.children(envelope).find(|&child| is_near(message.name(child), METHOD_PARAMS.name));
-        if let Some(params) = message.child(envelope, METHOD_PARAMS.name).or_else(near) {
-            expand(&mut message, params, settings, findings);
-        }
-    }
+    message.root = document(&mut message, 0, from, source, settings, findings);
     message
+}
+
+/// Reads the envelope that stands in a string of a JSON text.
+pub(crate) fn read_inside<'a>(source: &'a str, json: &Message, settings: &Settings, findings: &mut Vec<Finding>) -> Option<Message<'a>> {
+    let is_answer = json.root.is_some_and(|root| [METHOD_CODE, RESULT_CODE].iter().any(|field| json.child(root, field.name).is_some()));
+    let leaf = json.nodes().map(|(id, _)| id).find(|&id| json.value(id).is_some_and(escaped::is_envelope)).filter(|_| !is_answer)?;
+    let value = json.value(leaf)?.to_owned();
+    let pieces = json.decoded(leaf)?.pieces;
+    let mut message = Message::new(Dialect::Xml, Cow::Borrowed(source), super::escape);
+    let whole = json.whole_source(leaf)?;
+    findings.push(escaped::report(None, Some(whole), vec![ByteEdit { at: 0..source.len(), text: value.clone() }]));
+    let layer = message.add_layer(Layer { text: Cow::Owned(value.clone()), over: Some(0), pieces, outer: Some(settings.quote) });
+    message.root = document(&mut message, layer, 0, &value, settings, findings);
+    Some(message)
+}
+
+/// Reads a layer as a document; gives the envelope's node.
+fn document(
+    message: &mut Message,
+    layer: LayerId,
+    from: usize,
+    text: &str,
+    settings: &Settings,
+    findings: &mut Vec<Finding>,
+) -> Option<NodeId> {
+    let first = message.nodes().count();
+    let mut reader = Reader { message, findings, settings, cut: None };
+    reader.read(text, Part { layer, from, parent: None, level: 0 });
+    let cut = reader.cut;
+    let root = message.nodes().skip(first).find(|(_, node)| node.parent.is_none()).map(|(id, _)| id)?;
+    message.set_step(root, Step::Skip);
+    if let Some(leaf) = escaped_leaf(message, root) {
+        return inside(message, leaf, settings, findings);
+    }
+    let envelope = match message.name(root) {
+        "Envelope" => in_soap(message, root, findings)?,
+        name if is_root(name) => root,
+        _ => wrapped(message, root)?,
+    };
+    let near = || message.children(envelope).find(|&child| is_near(message.name(child), METHOD_PARAMS.name));
+    if let Some(params) = message.child(envelope, METHOD_PARAMS.name).or_else(near) {
+        expand(message, params, settings, findings, cut);
+    }
+    Some(envelope)
+}
+
+/// The leaf of a wrapper that holds an envelope under one more escaping.
+fn escaped_leaf(message: &Message, root: NodeId) -> Option<NodeId> {
+    if is_root(message.name(root)) {
+        return None;
+    }
+    let body = if message.name(root) == "Envelope" { message.child(root, "Body")? } else { root };
+    let inner: Vec<_> = message.children(body).chain([body]).collect();
+    let leaves = inner.iter().copied().flat_map(|child| message.children(child).chain([child]));
+    leaves.into_iter().find(|&leaf| message.value(leaf).is_some_and(escaped::is_envelope))
+}
+
+/// Reads the envelope that stands in a leaf under one more escaping.
+fn inside(message: &mut Message, leaf: NodeId, settings: &Settings, findings: &mut Vec<Finding>) -> Option<NodeId> {
+    let (layer, value, decoded) = (message.node(leaf)?.layer, message.value(leaf)?.to_owned(), message.decoded(leaf)?);
+    findings.retain(|finding| !is_wrapping(finding));
+    let at = message.value_source(leaf, 0..value.len());
+    let plain = value.trim_start_matches(is_space);
+    let plain = plain.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(plain, |(_, rest)| rest);
+    let inner = message.node(leaf).map(|node| node.inner.clone()).and_then(|inner| message.source(layer, inner));
+    let edits = inner.into_iter().map(|at| ByteEdit { at, text: message.markup(layer, plain.to_owned()) }).collect();
+    findings.push(escaped::report(None, at, edits));
+    let child = Layer { text: Cow::Owned(value.clone()), over: Some(layer), pieces: decoded.pieces, outer: Some(super::escape) };
+    let child = message.add_layer(child);
+    document(message, child, 0, &value, settings, findings)
+}
+
+/// What a wrapper's own elements carry is none of ours.
+fn is_wrapping(finding: &Finding) -> bool {
+    std::ptr::eq(finding.rule, &attribute::RULE) || std::ptr::eq(finding.rule, &namespace::RULE)
 }
 
 /// The only child of an unknown root, where that is an envelope; the root itself where it looks like one.
@@ -48,13 +108,11 @@ fn wrapped(message: &mut Message, root: NodeId) -> Option<NodeId> {
 
 /// The envelope inside a SOAP body, directly or under the operation's element.
 fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> Option<NodeId> {
-    let is_wrapping = |finding: &Finding| std::ptr::eq(finding.rule, &attribute::RULE) || std::ptr::eq(finding.rule, &namespace::RULE);
     let is_envelope = |message: &Message, id: NodeId| is_root(message.name(id));
     let Some(body) = message.child(root, "Body") else {
         findings.retain(|finding| !is_wrapping(finding));
         return None;
     };
-    let mut way = vec![body];
     if let Some(fault) = message.child(body, "Fault") {
         message.set_step(body, Step::Skip);
         message.set_step(fault, Step::Skip);
@@ -74,114 +132,99 @@ fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> 
     }
     let Some(&envelope) = found.first() else {
         findings.retain(|finding| !is_wrapping(finding));
-        let texts = inner.iter().copied().flat_map(|child| message.children(child).chain([child]));
-        let escaped = texts.into_iter().find(|&leaf| message.value(leaf).is_some_and(escaped::is_envelope));
-        if let Some(leaf) = escaped {
-            findings.push(escaped::report(None, message.value_source(leaf, 0..message.value(leaf).map_or(0, str::len))));
-        }
         return None;
     };
     if let Some(&second) = found.get(1) {
         findings.push(Finding::new(&root::RULE, &root::SECOND, None, message.tag_source(second)));
     }
-    way.extend(message.node(envelope).and_then(|node| node.parent).filter(|parent| *parent != body));
-    way.push(envelope);
-    for id in way {
-        message.set_step(id, Step::Skip);
-    }
-    // What the wrapper's own elements carry is none of ours.
     let is_inside =
         |id: NodeId| std::iter::successors(Some(id), |&id| message.node(id).and_then(|node| node.parent)).any(|id| id == envelope);
     findings.retain(|finding| !is_wrapping(finding) || finding.node.is_some_and(is_inside));
+    let wrapper: Vec<_> = message.nodes().map(|(id, _)| id).filter(|&id| id == envelope || !is_inside(id)).collect();
+    wrapper.into_iter().for_each(|id| message.set_step(id, Step::Skip));
     findings.push(Finding::new(&soap::RULE, &soap::WRAPPED, None, message.tag_source(root)));
     Some(envelope)
 }
 
 /// Reads the fragment inside methodParams, and says where it does not stand in CDATA.
-fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: &mut Vec<Finding>) {
+fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: &mut Vec<Finding>, cut: Option<usize>) {
     let Some(node) = message.node(params) else { return };
     let (layer, inner) = (node.layer, node.inner.clone());
     let Some(inner_source) = message.source(layer, inner.clone()) else { return };
     let written = piece(message.text(layer), inner.clone()).to_owned();
     if matches!(node.content, Content::Object) {
-        // What an open CDATA mark leaves behind only looks like elements.
-        if node.flawed {
-            return;
+        if !node.flawed {
+            findings.push(params_not_cdata::inline(params, message.tag_source(params), around(message, layer, inner_source, &written)));
         }
-        findings.push(params_not_cdata::inline(params, message.tag_source(params), around(inner_source, &written)));
         return;
     }
     let Content::Leaf(Leaf { decoded, .. }) = &node.content else { return };
-    let sections = cdata_sections(&written);
-    let mut fragment = Decoded::default();
-    match (&sections, decoded) {
-        (Some(sections), _) => {
-            sections.iter().for_each(|at| add_text(&mut fragment, piece(&written, at.clone()), inner.start.saturating_add(at.start)))
+    let is_cdata = is_sections(&written);
+    let fragment = match decoded {
+        Some(decoded) => Decoded { text: decoded.text.clone(), pieces: decoded.pieces.clone() },
+        None => {
+            let mut fragment = Decoded::default();
+            fragment.verbatim(&written, inner.start);
+            fragment
         }
-        (None, Some(decoded)) => fragment = Decoded { text: decoded.text.clone(), pieces: decoded.pieces.clone() },
-        (None, None) => fragment.verbatim(&written, inner.start),
-    }
-    let is_cdata = sections.is_some();
+    };
     if fragment.text.chars().all(is_space) {
         return;
     }
-    let escapes = if is_cdata { 1 } else { 2 };
     if !is_cdata && !node.flawed && fragment.text.contains('<') {
-        findings.push(params_not_cdata::escaped(params, message.tag_source(params), wrap(inner_source, &fragment.text)));
+        findings.push(params_not_cdata::escaped(
+            params,
+            message.tag_source(params),
+            wrap(message, layer, inner_source.clone(), &fragment.text),
+        ));
     }
     let level = std::iter::successors(Some(params), |&id| message.node(id).and_then(|node| node.parent)).count();
     if let Some(node) = message.node_mut(params) {
         node.content = Content::Object;
     }
-    forget_characters(message, params, findings);
     let Decoded { text, pieces } = fragment;
-    let child: LayerId = message.add_layer(Layer { text: Cow::Borrowed(""), map: Map::Pieces(pieces), escapes });
-    Reader { message, findings, settings }.read(&text, child, 0, Some(params), level.saturating_sub(1));
+    if !is_cdata && written.contains("<![CDATA[") {
+        message.mixed = Some(inner_source.clone());
+    }
+    let outer: Option<fn(&str) -> String> = if is_cdata { None } else { Some(super::escape) };
+    // Where the text breaks off inside the parameters, the fragment does so too.
+    let cut = cut.filter(|&cut| findings.get(cut).and_then(|finding| finding.at.as_ref()).is_some_and(|at| at.start == inner_source.end));
+    let child: LayerId = message.add_layer(Layer { text: Cow::Borrowed(""), over: Some(layer), pieces, outer });
+    let part = Part { layer: child, from: 0, parent: Some(params), level: level.saturating_sub(1) };
+    let first = message.nodes().count();
+    let told = findings.len();
+    Reader { message, findings, settings, cut }.read(&text, part);
     message.set_text(child, Cow::Owned(text));
+    // What was wrong with the parameters as one text is told of the fields that it stands in.
+    let of_params = |(index, finding): &(usize, &mut Finding)| finding.node == Some(params) && Some(*index) != cut;
+    for (_, finding) in findings.iter_mut().enumerate().take(told).filter(of_params) {
+        let inside = finding.at.as_ref().filter(|at| inner_source.start <= at.start && at.end <= inner_source.end);
+        finding.node = inside.and_then(|at| message.innermost(first, at)).or(finding.node);
+    }
 }
 
-/// The contents of the CDATA sections, where nothing but white space stands around them.
-fn cdata_sections(written: &str) -> Option<Vec<Bytes>> {
-    let mut sections = Vec::new();
-    let mut rest = trim_start(written);
-    let end = written.len();
-    while let Some(tail) = rest.strip_prefix("<![CDATA[") {
-        let (inside, after) = tail.split_once("]]>")?;
-        let start = end.saturating_sub(tail.len());
-        sections.push(start..start.saturating_add(inside.len()));
-        rest = trim_start(after);
+/// Whether a content is CDATA sections, with nothing but white space around them.
+fn is_sections(written: &str) -> bool {
+    let mut rest = written.trim_matches(is_space);
+    let mut found = false;
+    while let Some((_, after)) = rest.strip_prefix("<![CDATA[").and_then(|tail| tail.split_once("]]>")) {
+        rest = after.trim_start_matches(is_space);
+        found = true;
     }
-    (rest.is_empty() && !sections.is_empty()).then_some(sections)
-}
-
-/// Drops white space, and the `\n` of a log or a string, of which the reader has told already.
-fn trim_start(text: &str) -> &str {
-    let mut text = text.trim_start_matches(is_space);
-    while let Some(rest) = ESCAPES.iter().find_map(|escape| text.strip_prefix(escape)) {
-        text = rest.trim_start_matches(is_space);
-    }
-    text
-}
-
-/// What was wrong with the characters of the parameters as one text is told of the fields that they stand in.
-fn forget_characters(message: &mut Message, params: NodeId, findings: &mut Vec<Finding>) {
-    findings.retain(|finding| !(finding.node == Some(params) && std::ptr::eq(finding.rule, &invalid_character::RULE)));
-    let flawed = findings.iter().any(|finding| finding.node == Some(params) && finding.is_error());
-    if let Some(node) = message.node_mut(params) {
-        node.flawed &= flawed;
-    }
+    found && rest.is_empty()
 }
 
 /// The edits that put CDATA around a content that stands as it is.
-fn around(at: Bytes, written: &str) -> Vec<ByteEdit> {
+fn around(message: &Message, layer: LayerId, at: Bytes, written: &str) -> Vec<ByteEdit> {
     if written.contains("]]>") {
-        return vec![wrap(at, written)];
+        return vec![wrap(message, layer, at, written)];
     }
-    let insert = |at: usize, mark: &str| ByteEdit { at: at..at, text: mark.to_owned() };
+    let insert = |at: usize, mark: &str| ByteEdit { at: at..at, text: message.markup(layer, mark.to_owned()) };
     vec![insert(at.start, "<![CDATA["), insert(at.end, "]]>")]
 }
 
 /// The edit that puts a content into CDATA; a `]]>` of its own is cut in two.
-fn wrap(at: Bytes, fragment: &str) -> ByteEdit {
-    ByteEdit { at, text: format!("<![CDATA[{}]]>", fragment.replace("]]>", "]]]]><![CDATA[>")) }
+fn wrap(message: &Message, layer: LayerId, at: Bytes, fragment: &str) -> ByteEdit {
+    let text = format!("<![CDATA[{}]]>", fragment.replace("]]>", "]]]]><![CDATA[>"));
+    ByteEdit { at, text: message.markup(layer, text) }
 }

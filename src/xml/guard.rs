@@ -64,9 +64,10 @@ pub(super) struct StartTag {
     /// All places count from the start of the tag.
     pub name: Bytes,
     pub attributes: Vec<Attribute>,
-    pub damage: Option<Damage>,
-    /// Where the text of the tag really ends, where the tokenizer went too far.
-    pub cut: Option<usize>,
+    /// What is wrong with the attributes, where they are attributes.
+    pub harm: Option<(Harm, Bytes)>,
+    /// What stands where an attribute should, up to the end of the tag.
+    pub junk: Option<Bytes>,
 }
 
 pub(super) struct Attribute {
@@ -76,15 +77,8 @@ pub(super) struct Attribute {
     pub value: Bytes,
 }
 
-pub(super) struct Damage {
-    pub at: Bytes,
-    pub kind: Harm,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Harm {
-    /// A `<` that starts no tag.
-    BareLess,
     /// An `&` that starts no reference.
     BareAmpersand,
     /// A reference to an entity that XML does not have.
@@ -93,31 +87,20 @@ pub(super) enum Harm {
     Character,
     /// Two attributes of the same name.
     Duplicate,
-    /// A tag that is not made as tags are.
-    Tag,
 }
 
-/// Reads a start or empty-element tag; one that a `<` breaks off comes with that `<` as its last character.
+/// Reads a start or empty-element tag.
 pub(super) fn start_tag(text: &str) -> StartTag {
     let mut cursor = Cursor { text, at: 1 };
-    let name = cursor.name();
-    let mut tag = StartTag { name: 1..cursor.at, attributes: Vec::new(), damage: None, cut: None };
-    if name.is_empty() {
-        tag.damage = Some(Damage { at: 0..1, kind: Harm::BareLess });
-        tag.cut = Some(1);
-        return tag;
-    }
-    let body_end = text.len().saturating_sub(if text.ends_with("/>") { 2 } else { 1 });
-    cursor.text = piece(text, 0..body_end);
+    cursor.name();
+    let mut tag = StartTag { name: 1..cursor.at, attributes: Vec::new(), harm: None, junk: None };
+    let end = text.len().saturating_sub(if text.ends_with("/>") { 2 } else { 1 });
+    cursor.text = piece(text, 0..end);
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     loop {
         let before = cursor.at;
         let spaced = cursor.spaces();
         if cursor.rest().is_empty() {
-            if text.ends_with('<') {
-                tag.damage.get_or_insert(Damage { at: 0..body_end, kind: Harm::Tag });
-                tag.cut = Some(body_end);
-            }
             return tag;
         }
         let start = cursor.at;
@@ -129,16 +112,14 @@ pub(super) fn start_tag(text: &str) -> StartTag {
         let value_start = cursor.at.saturating_add(1);
         let value = if spaced && !name.is_empty() && equals { cursor.quoted() } else { None };
         let Some(value) = value.filter(|value| !value.contains('<')) else {
-            // What stands here is no attribute: the tag ends before the next `<`, if there is one.
-            tag.cut = piece(text, start..text.len()).find('<').map(|at| start.saturating_add(at));
-            tag.damage.get_or_insert(Damage { at: start..cut_of(text, start), kind: Harm::Tag });
+            tag.junk = Some(start..end);
             return tag;
         };
         if names.insert(name.to_owned(), named.start).is_some() {
-            tag.damage.get_or_insert(Damage { at: named.clone(), kind: Harm::Duplicate });
+            tag.harm.get_or_insert((Harm::Duplicate, named.clone()));
         }
-        if let Some(damage) = references(value, value_start) {
-            tag.damage.get_or_insert(damage);
+        if let Some(harm) = references(value, value_start) {
+            tag.harm.get_or_insert(harm);
         }
         tag.attributes.push(Attribute {
             name: named,
@@ -148,22 +129,15 @@ pub(super) fn start_tag(text: &str) -> StartTag {
     }
 }
 
-/// The end of the word at `start`.
-fn cut_of(text: &str, start: usize) -> usize {
-    let word = piece(text, start..text.len());
-    let end = word.find(|c: char| is_space(c) || matches!(c, '<' | '>')).unwrap_or(word.len());
-    start.saturating_add(end.max(word.chars().next().map_or(0, char::len_utf8)))
-}
-
 /// The first harm done by the references of an attribute's value.
-fn references(value: &str, base: usize) -> Option<Damage> {
+fn references(value: &str, base: usize) -> Option<(Harm, Bytes)> {
     value.match_indices('&').find_map(|(at, _)| {
         let rest = piece(value, at..value.len());
         let whole = rest.find(';').map(|end| piece(rest, 0..end.saturating_add(1)));
-        let kind = reference(whole.unwrap_or("&")).err()?;
+        let harm = reference(whole.unwrap_or("&")).err()?;
         let start = base.saturating_add(at);
-        let length = if kind == Harm::BareAmpersand { 1 } else { whole.map_or(1, str::len) };
-        Some(Damage { at: start..start.saturating_add(length), kind })
+        let length = if harm == Harm::BareAmpersand { 1 } else { whole.map_or(1, str::len) };
+        Some((harm, start..start.saturating_add(length)))
     })
 }
 
@@ -191,24 +165,18 @@ pub(super) fn reference(text: &str) -> Result<char, Harm> {
     Err(if is_name { Harm::Entity } else { Harm::BareAmpersand })
 }
 
-pub(super) struct EndTag {
-    pub name: Bytes,
-    /// Whether it is written as an end tag must be.
-    pub sound: bool,
-    pub cut: Option<usize>,
+/// The name of an end tag that is written as end tags must be.
+pub(super) fn end_tag(text: &str) -> Option<Bytes> {
+    let mut cursor = Cursor { text, at: 2 };
+    cursor.name();
+    let named = 2..cursor.at;
+    cursor.spaces();
+    (!named.is_empty() && cursor.rest() == ">").then_some(named)
 }
 
-/// Reads an end tag.
-pub(super) fn end_tag(text: &str) -> EndTag {
-    let mut cursor = Cursor { text, at: 2 };
-    let spaced = cursor.spaces();
-    let start = cursor.at;
-    let name = cursor.name();
-    let named = start..cursor.at;
-    cursor.spaces();
-    let closed = cursor.rest() == ">";
-    let cut = piece(text, cursor.at..text.len()).find('<').map(|at| cursor.at.saturating_add(at));
-    EndTag { name: named, sound: !spaced && !name.is_empty() && closed, cut }
+/// The name that a text starts with; empty where none does.
+pub(super) fn name(text: &str) -> &str {
+    Cursor { text, at: 0 }.name()
 }
 
 /// Whether a comment, whole with its marks, is well-formed.
@@ -295,25 +263,24 @@ mod tests {
     #[test]
     fn tags() {
         for text in ["<a>", "<a />", "<a b='1' c=\"&lt;\">", "<号:x>"] {
-            assert!(start_tag(text).damage.is_none(), "{text}");
+            let tag = start_tag(text);
+            assert!(tag.harm.is_none() && tag.junk.is_none() && !tag.name.is_empty(), "{text}");
         }
-        for (text, kind) in [
-            ("<>", Harm::BareLess),
-            ("<1>", Harm::BareLess),
-            ("< a>", Harm::BareLess),
-            ("<a/ >", Harm::Tag),
-            ("<a b>", Harm::Tag),
-            ("<a b=1>", Harm::Tag),
-            ("<a b='1'c='2'>", Harm::Tag),
-            ("<a b='<'>", Harm::Tag),
+        for text in ["<>", "<1>", "< a>"] {
+            assert!(start_tag(text).name.is_empty(), "{text}");
+        }
+        for text in ["<a/ >", "<a b>", "<a b=1>", "<a b='1'c='2'>", "<a b='<'>"] {
+            assert!(start_tag(text).junk.is_some(), "{text}");
+        }
+        for (text, harm) in [
             ("<a b='1' b='2'>", Harm::Duplicate),
             ("<a b='&'>", Harm::BareAmpersand),
             ("<a b='&x;'>", Harm::Entity),
             ("<a b='&#0;'>", Harm::Character),
         ] {
-            assert_eq!(start_tag(text).damage.map(|damage| damage.kind), Some(kind), "{text}");
+            assert_eq!(start_tag(text).harm.map(|(harm, _)| harm), Some(harm), "{text}");
         }
-        assert!(end_tag("</a >").sound && !end_tag("</ a>").sound && !end_tag("</>").sound && !end_tag("</a b>").sound);
+        assert!(end_tag("</a >").is_some() && ["</ a>", "</>", "</a b>"].into_iter().all(|text| end_tag(text).is_none()));
         assert!(!is_comment("<!-- a -- b -->") && !is_comment("<!--->") && is_comment("<!---->"));
         assert!(!is_instruction("<??>") && !is_instruction("<?XML a?>") && is_instruction("<?a b?>") && is_instruction("<?a?>"));
     }

@@ -1,12 +1,14 @@
 //! XML text: the reader, tolerant by design, and the writer.
 
 mod envelope;
+mod escapes;
 mod guard;
+mod mend;
 mod read;
 mod tokens;
 mod write;
 
-pub(crate) use envelope::read;
+pub(crate) use envelope::{read, read_inside};
 pub(crate) use write::{request, response};
 
 /// A text as it is written between tags: it contains no markup, no `]]>`, and no CR that a reader would turn into LF.

@@ -1,23 +1,39 @@
-//! From tokens to nodes: one pass that reports what is wrong and carries on.
+//! From tokens to nodes: one pass over a well-formed text, which tells of what is wrong with it and leaves its shape whole.
+//!
+//! Where the shape itself is damaged the pass gives up, and reads again what `mend` makes of the text.
 
+use super::escapes::{self, Escaped};
 use super::guard::{self, Harm};
-
+use super::mend::{self, Wounds};
 use super::tokens::{Kind, Token, Tokens};
-use crate::catalog::methods::is_root;
 use crate::diagnostic::{Arg, Finding};
-use crate::message::{Content, Decoded, Form, LayerId, Leaf, Message, NodeId, Settings};
+use crate::message::{Content, Decoded, Form, Layer, LayerId, Leaf, Message, NodeId, Settings};
 use crate::rules::envelope::escaped;
 use crate::rules::xml::*;
 use crate::rules::{field, limit};
-use crate::similar::is_near;
 use crate::text::{ByteEdit, Bytes, piece};
-use crate::value::{is_char, is_space};
+use crate::value::is_space;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub(super) struct Reader<'m, 'a, 's> {
     pub message: &'m mut Message<'a>,
     pub findings: &'m mut Vec<Finding>,
     pub settings: &'s Settings<'s>,
+    /// The finding that tells where the text breaks off.
+    pub cut: Option<usize>,
+}
+
+/// What is read: a document, or the fragment inside a node.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    pub layer: LayerId,
+    /// Where it starts in the layer's text.
+    pub from: usize,
+    /// What the top elements belong to: nothing, or methodParams.
+    pub parent: Option<NodeId>,
+    /// How many levels are above it.
+    pub level: usize,
 }
 
 /// An element that is open.
@@ -30,192 +46,313 @@ struct Open {
     /// Whether the content is one piece of text that stands as it is.
     plain: bool,
     patched: bool,
-    /// The length of the text before the first child.
-    head: Option<usize>,
 }
 
 /// The state of one pass over one layer.
 struct Pass<'p, 'm, 'a, 's> {
     reader: &'p mut Reader<'m, 'a, 's>,
     text: &'p str,
-    layer: LayerId,
-    /// What the top elements belong to: nothing, or methodParams.
-    parent: Option<NodeId>,
-    level: usize,
+    part: Part,
+    /// Whether the text was mended: what is still wrong is told as it is.
+    mended: bool,
     open: Vec<Open>,
     roots: usize,
+    /// The pieces of text before the root.
+    leading: Vec<Bytes>,
+    declared: bool,
+    /// Whether something stood already, white space apart.
+    begun: bool,
+    /// The finding about what follows the root.
+    trailing: Option<usize>,
     doctype: bool,
     stopped: bool,
-    /// Whether a literal `\n` between tags was told of already.
-    escapes_told: bool,
     /// Prefixes that were told of already.
     prefixes: BTreeMap<String, usize>,
 }
 
+/// How a pass goes on after a token.
+enum Flow {
+    On,
+    /// From a byte offset.
+    At(usize),
+    /// No further.
+    Stop,
+    /// The shape of the text is damaged.
+    Damaged,
+}
+
 impl Reader<'_, '_, '_> {
-    /// Reads a document (`parent` is none) or the fragment inside a node, from a byte offset of the layer's text on.
-    pub fn read(&mut self, text: &str, layer: LayerId, from: usize, parent: Option<NodeId>, level: usize) {
-        let escapes_told = self.findings.iter().any(|finding| std::ptr::eq(finding.rule, &escaped::RULE));
+    /// Reads a text, mended where it must be.
+    pub fn read(&mut self, text: &str, part: Part) {
+        let (nodes, findings) = (self.message.nodes().count(), self.findings.len());
+        if self.pass(text, part, false) {
+            return;
+        }
+        self.message.forget(nodes, part.parent);
+        self.findings.truncate(findings);
+        if let Some((layer, text)) = self.unescaped(text, part) {
+            return self.read(&text, Part { layer, from: 0, ..part });
+        }
+        let mut wounds = Wounds::default();
+        let edits = mend::characters(self.message, part.layer, text, self.settings, &mut wounds);
+        let (layer, text) = self.over(part.layer, text, &edits);
+        let cut = self.cut.and_then(|cut| self.findings.get_mut(cut));
+        let edits = mend::tags(self.message, layer, &text, part, cut, &mut wounds);
+        let (layer, text) = self.over(layer, &text, &edits);
+        self.pass(&text, Part { layer, ..part }, true);
+        if part.parent.is_none() && self.message.nodes().count() == nodes {
+            // Without a root, nothing else is worth telling.
+            return;
+        }
+        self.cut = wounds.settle(self.message, self.findings, nodes, part.parent, self.cut);
+    }
+
+    /// The text as it was before a log or a string escaped it, as a layer of its own.
+    fn unescaped(&mut self, text: &str, part: Part) -> Option<(LayerId, String)> {
+        if self.findings.iter().any(|finding| std::ptr::eq(finding.rule, &escaped::RULE)) {
+            return None;
+        }
+        let Escaped { decoded, at, mark, outer } = escapes::undo(text, part.parent.is_none(), self.settings.quote)?;
+        let Decoded { text, pieces } = decoded;
+        let place = |range: Bytes| self.message.source(part.layer, range);
+        let edits = place(at.clone()).map(|at| ByteEdit { at, text: self.message.markup(part.layer, text.clone()) }).into_iter().collect();
+        self.findings.push(match mark {
+            Some(mark) => escaped::report_literal(place(mark), edits),
+            None => escaped::report(None, place(at), edits),
+        });
+        Some((self.message.add_layer(Layer { text: Cow::Owned(text.clone()), over: Some(part.layer), pieces, outer: Some(outer) }), text))
+    }
+
+    /// The text after some edits, as a layer of its own.
+    fn over(&mut self, below: LayerId, text: &str, edits: &[ByteEdit]) -> (LayerId, String) {
+        if edits.is_empty() {
+            return (below, text.to_owned());
+        }
+        let Decoded { text, pieces } = Decoded::edited(text, edits);
+        (self.message.add_layer(Layer { text: Cow::Owned(text.clone()), over: Some(below), pieces, outer: None }), text)
+    }
+
+    /// Whether the pass came to its end.
+    fn pass(&mut self, text: &str, part: Part, mended: bool) -> bool {
         let mut pass = Pass {
             reader: self,
             text,
-            layer,
-            parent,
-            level,
+            part,
+            mended,
             open: Vec::new(),
             roots: 0,
+            leading: Vec::new(),
+            declared: false,
+            begun: false,
+            trailing: None,
             doctype: false,
             stopped: false,
-            escapes_told,
             prefixes: BTreeMap::new(),
         };
-        if let Some(node) = parent {
+        if let Some(node) = part.parent {
             pass.push(node, 0..0);
         }
-        pass.run(from);
+        pass.run()
     }
 }
 
 impl Pass<'_, '_, '_, '_> {
-    fn run(&mut self, from: usize) {
+    fn run(&mut self) -> bool {
         let text = self.text;
-        let mut tokens = Tokens::new(text, from);
+        let mut tokens = Tokens::new(text, self.part.from);
         while let Some(token) = tokens.next() {
-            let raw = piece(text, token.at.clone());
-            let resume = match token.kind {
-                Kind::Text => self.characters(raw, &token.at),
-                Kind::Reference => self.reference(raw, &token.at),
-                Kind::CData => self.cdata(raw, &token.at),
-                Kind::Start | Kind::Empty => self.start(raw, &token),
-                Kind::End => self.end(raw, &token.at),
-                Kind::Comment | Kind::Instruction | Kind::Declaration | Kind::Doctype => self.aside(raw, &token, from),
-                Kind::Broken => self.broken(raw, &token.at),
-            };
-            match resume {
-                // Forward, whatever was read.
-                Some(Resume::At(at)) => tokens.restart(at.max(token.at.start.saturating_add(1))),
-                Some(Resume::Never) => {
-                    // Nothing below is known any more: no finding may speak of what is missing there.
-                    self.flaw_all();
-                    self.stopped = true;
+            match self.token(piece(text, token.at.clone()), &token) {
+                Flow::On => {}
+                Flow::At(at) => tokens = Tokens::new(text, at.max(token.at.start.saturating_add(1))),
+                Flow::Damaged if !self.mended => return false,
+                Flow::Damaged => {
+                    let place = self.at(&token.at);
+                    self.report(Finding::new(&malformed::RULE, &malformed::GARBLED, self.here(), place));
+                    self.stop();
                     break;
                 }
-                None => {}
+                Flow::Stop => {
+                    self.stop();
+                    break;
+                }
             }
         }
-        self.finish();
+        self.finish()
+    }
+
+    fn token(&mut self, raw: &str, token: &Token) -> Flow {
+        let at = &token.at;
+        let flow = match token.kind {
+            Kind::Text => self.characters(raw, at),
+            Kind::Reference => self.reference(raw, at),
+            Kind::CData => self.cdata(raw, at),
+            Kind::Start | Kind::Empty => self.start(raw, token),
+            Kind::End => self.end(raw, at),
+            Kind::Comment | Kind::Instruction | Kind::Declaration | Kind::Doctype => self.aside(raw, token),
+            Kind::Broken => Flow::Damaged,
+        };
+        self.begun |= token.kind != Kind::Text || !raw.chars().all(is_space);
+        flow
+    }
+
+    /// Nothing of what is open is known any more: no finding may speak of what is missing there.
+    fn stop(&mut self) {
+        for open in &self.open {
+            if let Some(node) = self.reader.message.node_mut(open.node) {
+                node.flawed = true;
+            }
+        }
+        self.stopped = true;
     }
 
     fn at(&self, range: &Bytes) -> Option<Bytes> {
-        self.reader.message.source(self.layer, range.clone())
+        self.reader.message.source(self.part.layer, range.clone())
     }
 
     fn here(&self) -> Option<NodeId> {
-        self.open.last().map(|open| open.node).or(self.parent)
-    }
-
-    fn flaw(&mut self, node: Option<NodeId>) {
-        if let Some(node) = node.and_then(|node| self.reader.message.node_mut(node)) {
-            node.flawed = true;
-        }
-    }
-
-    fn flaw_all(&mut self) {
-        for at in 0..self.open.len() {
-            self.flaw(self.open.get(at).map(|open| open.node));
-        }
+        self.open.last().map(|open| open.node).or(self.part.parent)
     }
 
     fn report(&mut self, finding: Finding) {
-        if finding.is_error() {
-            self.flaw(finding.node);
-        }
         self.reader.findings.push(finding);
+    }
+
+    /// Reports what leaves the value of the open element in doubt.
+    fn doubt(&mut self, finding: Finding) {
+        if let Some(node) = finding.node.and_then(|node| self.reader.message.node_mut(node)) {
+            node.flawed = true;
+        }
+        self.report(finding);
     }
 
     fn quote(&self, range: &Bytes) -> Arg {
         Arg::Quote(piece(self.text, range.clone()).to_owned(), self.at(range))
     }
 
+    /// The edit that puts markup in the place of a range.
+    fn edit(&self, range: &Bytes, markup: &str) -> Option<ByteEdit> {
+        let text = self.reader.message.markup(self.part.layer, markup.to_owned());
+        self.at(range).map(|at| ByteEdit { at, text })
+    }
+
     fn push(&mut self, node: NodeId, name: Bytes) {
-        self.open.push(Open { node, name, text: Decoded::default(), pieces: 0, plain: true, patched: false, head: None });
+        self.open.push(Open { node, name, text: Decoded::default(), pieces: 0, plain: true, patched: false });
+    }
+
+    /// The runs of forbidden characters.
+    fn forbidden(&self, raw: &str, base: usize) -> Vec<Bytes> {
+        if !raw.bytes().any(|byte| byte == 0xef || (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'))) {
+            return Vec::new();
+        }
+        let lone = |at: usize| self.at(&(at..at)).is_some_and(|at| self.reader.settings.lone.binary_search(&at.start).is_ok());
+        mend::forbidden(raw, base, lone)
     }
 
     /// Reports every run of forbidden characters.
-    fn check_characters(&mut self, raw: &str, base: usize) {
-        let lone = |at: usize, c: char, pass: &Self| {
-            c == '\u{fffd}' && !pass.reader.settings.lone.is_empty() && {
-                let source = pass.at(&(at..at.saturating_add(3)));
-                source.is_some_and(|source| pass.reader.settings.lone.binary_search(&source.start).is_ok())
-            }
-        };
-        let mut run: Option<Bytes> = None;
-        for (offset, c) in raw.char_indices() {
-            let at = base.saturating_add(offset);
-            let end = at.saturating_add(c.len_utf8());
-            if is_char(c) && !lone(at, c, self) {
-                continue;
-            }
-            match &mut run {
-                Some(run) if run.end == at => run.end = end,
-                _ => {
-                    let before = run.replace(at..end);
-                    self.forbidden(before);
-                }
-            }
+    fn check_characters(&mut self, raw: &str, base: usize) -> Vec<Bytes> {
+        let runs = self.forbidden(raw, base);
+        for run in &runs {
+            let found = piece(self.text, run.clone()).chars().next().unwrap_or_default();
+            let edit = self.edit(run, "");
+            self.report(invalid_character::raw(found, self.here(), self.at(run), edit));
         }
-        self.forbidden(run);
+        runs
     }
 
-    fn forbidden(&mut self, run: Option<Bytes>) {
-        let Some(run) = run else { return };
-        let found = piece(self.text, run.clone()).chars().next().unwrap_or_default();
-        self.report(invalid_character::raw(found, self.here(), self.at(&run)));
-    }
-
-    fn characters(&mut self, raw: &str, at: &Bytes) -> Option<Resume> {
-        self.check_characters(raw, at.start);
+    fn characters(&mut self, raw: &str, at: &Bytes) -> Flow {
+        if self.open.is_empty() {
+            return self.outside(at, raw);
+        }
+        // A section that ends twice may have ended too early.
+        if !self.mended && raw.contains("]]>") && self.open.last().is_some_and(|open| open.patched) {
+            return Flow::Damaged;
+        }
         for (offset, mark) in raw.match_indices("]]>") {
             let start = at.start.saturating_add(offset);
-            let place = self.at(&(start..start.saturating_add(mark.len())));
-            self.report(Finding::new(&cdata::RULE, &cdata::END_MARK, self.here(), place));
+            let range = start..start.saturating_add(mark.len());
+            let edit = self.edit(&range, "]]&gt;");
+            let finding = Finding::new(&cdata::RULE, &cdata::END_MARK, self.here(), self.at(&range));
+            self.report(finding.offer(&cdata::ESCAPE, edit));
         }
-        for (offset, _) in raw.match_indices('&').filter(|_| !self.open.is_empty()).collect::<Vec<_>>() {
+        for (offset, _) in raw.match_indices('&') {
             let start = at.start.saturating_add(offset);
             self.harm(Harm::BareAmpersand, start..start.saturating_add(1));
         }
-        match self.open.last() {
-            Some(_) => self.keep(raw, at.start),
-            None => self.outside(at, raw),
-        }
-        None
+        self.keep(raw, at.start);
+        Flow::On
     }
 
-    /// Adds text to the open element.
+    /// Adds text to the open element, without the characters that cannot be meant.
     fn keep(&mut self, raw: &str, at: usize) {
-        if let Some(open) = self.open.last_mut() {
-            open.pieces = open.pieces.saturating_add(1);
-            open.plain &= open.pieces == 1 && !raw.contains('\r');
-            add_text(&mut open.text, raw, at);
+        let runs = self.check_characters(raw, at);
+        let Some(open) = self.open.last_mut() else { return };
+        open.pieces = open.pieces.saturating_add(1);
+        open.plain &= open.pieces == 1 && runs.is_empty() && !raw.contains('\r');
+        let mut from = at;
+        for run in &runs {
+            add_text(&mut open.text, piece(self.text, from..run.start), from);
+            from = run.end;
         }
+        add_text(&mut open.text, piece(self.text, from..at.saturating_add(raw.len())), from);
     }
 
-    /// Text that stands outside the root.
-    fn outside(&mut self, at: &Bytes, raw: &str) {
+    /// What stands outside the root and should not.
+    fn outside(&mut self, at: &Bytes, raw: &str) -> Flow {
         let text = raw.trim_matches(is_space);
         if text.is_empty() {
-            return;
+            return Flow::On;
+        }
+        let forbidden = self.forbidden(text, at.start);
+        if !self.mended && !forbidden.is_empty() && forbidden.iter().map(Bytes::len).sum::<usize>() < text.len() {
+            return Flow::Damaged;
+        }
+        if !self.mended && (text.starts_with(['"', '\'', '\\']) || mend::is_wide(text) || mend::lost_declaration(text).is_some()) {
+            return Flow::Damaged;
         }
         let start = at.start.saturating_add(raw.find(text).unwrap_or(0));
-        let place = self.at(&(start..start.saturating_add(text.len())));
-        let (rule, wording) = if self.roots == 0 { (&leading::RULE, &leading::TEXT) } else { (&trailing::RULE, &trailing::TEXT) };
-        self.report(Finding::new(rule, wording, None, place));
+        let range = start..start.saturating_add(text.len());
+        if self.roots > 0 {
+            self.trail(range, &trailing::TEXT);
+        } else {
+            self.leading.push(range);
+        }
+        Flow::On
     }
 
-    fn reference(&mut self, raw: &str, at: &Bytes) -> Option<Resume> {
+    /// The first thing that follows the root stands for all of it.
+    fn trail(&mut self, range: Bytes, wording: &'static crate::diagnostic::Wording) {
+        if self.trailing.is_none() {
+            self.trailing = Some(self.reader.findings.len());
+            let edit = self.edit(&(range.start..self.text.len()), "");
+            self.report(Finding::new(&trailing::RULE, wording, None, self.at(&range)).offer(&trailing::REMOVE, edit));
+        }
+    }
+
+    /// Reports the text before the root: forbidden characters alone are told as such.
+    fn lead(&mut self) {
+        let pieces = std::mem::take(&mut self.leading);
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
+        let whole = first.start..last.end;
+        // With the white space around it, so that a declaration comes to stand first.
+        let spread = |at: &Bytes| {
+            let spaces = |text: &str| text.len().saturating_sub(text.trim_start_matches(is_space).len());
+            let end = at.end.saturating_add(spaces(piece(self.text, at.end..self.text.len())));
+            let is_first = piece(self.text, self.part.from..at.start).trim_matches(is_space).is_empty();
+            (if is_first { self.part.from } else { at.start })..end
+        };
+        let edits: Vec<ByteEdit> = pieces.iter().filter_map(|at| self.edit(&spread(at), "")).collect();
+        let rest = piece(self.text, whole.clone());
+        let forbidden: usize = self.forbidden(rest, whole.start).iter().map(Bytes::len).sum();
+        let finding = match rest.chars().next() {
+            Some(found) if forbidden == rest.len() => invalid_character::raw(found, None, self.at(&whole), self.edit(&whole, "")),
+            _ => Finding::new(&leading::RULE, &leading::TEXT, None, self.at(&whole)).offer(&leading::REMOVE, edits),
+        };
+        self.report(finding);
+    }
+
+    fn reference(&mut self, raw: &str, at: &Bytes) -> Flow {
         if self.open.is_empty() {
-            self.outside(at, raw);
-            return None;
+            return self.outside(at, raw);
         }
         match guard::reference(raw) {
             Ok(c) => {
@@ -223,95 +360,105 @@ impl Pass<'_, '_, '_, '_> {
                     open.plain = false;
                     open.text.escape(c, at.clone());
                 }
-                None
+                Flow::On
             }
             Err(Harm::BareAmpersand) => {
                 let end = at.start.saturating_add(1);
                 self.characters("&", &(at.start..end));
-                Some(Resume::At(end))
+                Flow::At(end)
+            }
+            Err(Harm::Character) => {
+                self.harm(Harm::Character, at.clone());
+                if let Some(open) = self.open.last_mut() {
+                    open.plain = false;
+                }
+                Flow::On
             }
             Err(harm) => {
                 self.harm(harm, at.clone());
                 self.keep(raw, at.start);
-                None
+                Flow::On
             }
         }
     }
 
     fn harm(&mut self, harm: Harm, range: Bytes) {
-        let (place, node) = (self.at(&range), self.here());
-        let finding = match harm {
-            Harm::BareLess => Finding::new(&unescaped::RULE, &unescaped::LESS, node, place),
-            Harm::BareAmpersand => Finding::new(&unescaped::RULE, &unescaped::AMPERSAND, node, place),
-            // A DTD may declare entities; it is refused, and that is the one finding.
-            Harm::Entity if self.doctype => return,
-            Harm::Entity => Finding::new(&entity::RULE, &entity::UNKNOWN, node, place).arg(self.quote(&range)),
-            Harm::Character => Finding::new(&invalid_character::RULE, &invalid_character::REFERENCE, node, place).arg(self.quote(&range)),
-            Harm::Duplicate => Finding::new(&malformed::RULE, &malformed::ATTRIBUTE_TWICE, node, place).arg(self.quote(&range)),
-            Harm::Tag => Finding::new(&malformed::RULE, &malformed::TAG, node, place).arg(self.quote(&range)),
-        };
-        self.report(finding);
-    }
-
-    fn cdata(&mut self, raw: &str, at: &Bytes) -> Option<Resume> {
-        let inner = piece(raw, 9..raw.len().saturating_sub(3));
-        let start = at.start.saturating_add(9);
-        self.check_characters(inner, start);
-        match self.open.last_mut() {
-            Some(open) => {
-                open.patched = true;
-                open.plain = false;
-                add_text(&mut open.text, inner, start);
+        let (place, node, quote) = (self.at(&range), self.here(), self.quote(&range));
+        match harm {
+            Harm::BareAmpersand => {
+                let edit = self.edit(&range, "&amp;");
+                self.report(
+                    Finding::new(&unescaped::RULE, &unescaped::AMPERSAND, node, place).safe_fix(&unescaped::ESCAPE_AMPERSAND, edit),
+                );
             }
-            None => self.outside(at, raw),
+            // A DTD may declare entities; it is refused, and that is the one finding.
+            Harm::Entity if self.doctype => {}
+            Harm::Entity => {
+                let meant = entity::meant(piece(self.text, range.clone()));
+                let edit = self.edit(&range, &meant);
+                let finding = Finding::new(&entity::RULE, &entity::UNKNOWN, node, place).arg(quote);
+                self.doubt(finding.plain(meant).offer(&entity::REPLACE, edit));
+            }
+            Harm::Character => {
+                let edit = self.edit(&range, "");
+                let finding = Finding::new(&invalid_character::RULE, &invalid_character::REFERENCE, node, place);
+                self.report(finding.arg(quote).offer(&invalid_character::REMOVE, edit));
+            }
+            Harm::Duplicate => self.report(Finding::new(&malformed::RULE, &malformed::ATTRIBUTE_TWICE, node, place).arg(quote)),
         }
-        None
     }
 
-    fn start(&mut self, raw: &str, token: &Token) -> Option<Resume> {
+    fn cdata(&mut self, raw: &str, at: &Bytes) -> Flow {
+        if self.open.is_empty() {
+            return self.outside(at, raw);
+        }
+        let inner = piece(raw, 9..raw.len().saturating_sub(3));
+        self.keep(inner, at.start.saturating_add(9));
+        if let Some(open) = self.open.last_mut() {
+            open.patched = true;
+            open.plain = false;
+        }
+        Flow::On
+    }
+
+    fn start(&mut self, raw: &str, token: &Token) -> Flow {
         let base = token.at.start;
         let tag = guard::start_tag(raw);
         let place = |range: &Bytes| base.saturating_add(range.start)..base.saturating_add(range.end);
-        if tag.name.is_empty() {
-            self.harm(Harm::BareLess, base..base.saturating_add(1));
-            self.characters("<", &(base..base.saturating_add(1)));
-            return Some(Resume::At(base.saturating_add(1)));
-        }
-        if self.open.len().saturating_add(self.level) >= self.reader.settings.depth {
-            let finding = Finding::new(&limit::depth::RULE, &limit::depth::DEEP, self.here(), self.at(&place(&tag.name)));
-            self.report(finding.plain(self.reader.settings.depth));
-            return Some(Resume::Never);
-        }
-        let end = tag.cut.map_or(token.at.end, |cut| base.saturating_add(cut));
-        let written = piece(self.text, base..end);
-        let qualified = place(&tag.name);
-        let local = self.local(&qualified);
-        let parent = self.here();
-        let node = self.reader.message.add(parent, self.layer, None, local, base..end, Content::Object);
-        if let Some(open) = self.open.last_mut() {
-            open.plain = false;
-            open.head.get_or_insert(open.text.text.len());
+        if tag.name.is_empty() || tag.junk.is_some() || !self.forbidden(raw, base).is_empty() {
+            return Flow::Damaged;
         }
         if self.open.is_empty() {
+            self.lead();
             if self.roots > 0 {
-                let finding = Finding::new(&trailing::RULE, &trailing::SECOND_ROOT, None, self.at(&(base..end)));
-                self.report(finding);
+                self.trail(token.at.clone(), &trailing::SECOND_ROOT);
             }
             self.roots = self.roots.saturating_add(1);
         }
-        self.push(node, qualified.clone());
-        self.check_characters(written, base);
-        self.attributes(raw, &tag, base, node, &qualified);
-        if let Some(damage) = &tag.damage {
-            self.harm(damage.kind, place(&damage.at));
+        if self.open.len().saturating_add(self.part.level) >= self.reader.settings.depth {
+            let finding = Finding::new(&limit::depth::RULE, &limit::depth::DEEP, self.here(), self.at(&place(&tag.name)));
+            self.report(finding.plain(self.reader.settings.depth));
+            return Flow::Stop;
         }
+        let qualified = place(&tag.name);
+        let local = self.local(&qualified);
+        let node = self.reader.message.add(self.here(), self.part.layer, None, local, token.at.clone(), Content::Object);
+        if let Some(open) = self.open.last_mut() {
+            open.plain = false;
+        }
+        self.push(node, qualified.clone());
+        self.attributes(raw, &tag, base, node, &qualified);
+        if let Some((harm, at)) = &tag.harm {
+            self.harm(*harm, place(at));
+        }
+        let end = token.at.end;
         if let Some(node) = self.reader.message.node_mut(node) {
             node.inner = end..end;
         }
-        if token.kind == Kind::Empty && tag.cut.is_none() {
-            self.close(end..end, None);
+        if token.kind == Kind::Empty {
+            return self.close(end..end, None);
         }
-        tag.cut.map(|_| Resume::At(end))
+        Flow::On
     }
 
     /// A name without its prefix.
@@ -352,111 +499,32 @@ impl Pass<'_, '_, '_, '_> {
         }
     }
 
-    fn end(&mut self, raw: &str, at: &Bytes) -> Option<Resume> {
-        let tag = guard::end_tag(raw);
-        let end = tag.cut.map_or(at.end, |cut| at.start.saturating_add(cut));
-        let range = at.start..end;
-        let resume = tag.cut.map(|_| Resume::At(end));
-        let named = at.start.saturating_add(tag.name.start)..at.start.saturating_add(tag.name.end);
-        let name = piece(self.text, named.clone());
-        let floor = usize::from(self.parent.is_some());
-        let depth = self.open.iter().skip(floor).rposition(|open| piece(self.text, open.name.clone()) == name);
-        let Some(depth) = depth.map(|depth| depth.saturating_add(floor)) else {
-            self.stray(&range, &named, tag.sound && tag.cut.is_none());
-            return resume;
-        };
-        // Whatever is still open inside was never closed.
-        let inner = self.open.len().saturating_sub(1);
-        if inner > depth {
-            self.unclosed(inner, Some(&range));
-            while self.open.len() > depth.saturating_add(1) {
-                self.abandon(at.start);
-            }
+    fn end(&mut self, raw: &str, at: &Bytes) -> Flow {
+        let Some(name) = guard::end_tag(raw) else { return Flow::Damaged };
+        let named = at.start.saturating_add(name.start)..at.start.saturating_add(name.end);
+        let floor = usize::from(self.part.parent.is_some());
+        let matches = |open: &Open| piece(self.text, open.name.clone()) == piece(self.text, named.clone());
+        if !self.open.get(floor..).and_then(<[Open]>::last).is_some_and(matches) {
+            return Flow::Damaged;
         }
-        if !tag.sound || tag.cut.is_some() {
-            let finding = Finding::new(&end_tag::RULE, &end_tag::FORM, self.here(), self.at(&range)).arg(self.quote(&range));
-            self.report(finding);
-        }
-        self.check_characters(piece(self.text, range.clone()), range.start);
-        self.close(range, Some(named));
-        resume
+        self.close(at.clone(), Some(named))
     }
 
-    /// An end tag that closes nothing: misspelt, where it is near the innermost name, else superfluous.
-    fn stray(&mut self, range: &Bytes, named: &Bytes, sound: bool) {
-        let floor = usize::from(self.parent.is_some());
-        let open = self.open.get(floor..).and_then(<[Open]>::last).map(|open| (open.node, open.name.clone()));
-        let place = self.at(range);
-        let Some((node, name)) = open else {
-            let node = self.parent;
-            self.report(Finding::new(&end_tag::RULE, &end_tag::STRAY, node, place).arg(self.quote(range)));
-            return;
-        };
-        let near = is_near(piece(self.text, named.clone()), piece(self.text, name.clone()));
-        let wording = match (near, sound) {
-            (true, _) => &end_tag::MISSPELT,
-            (false, true) => &end_tag::STRAY,
-            (false, false) => &end_tag::FORM,
-        };
-        let started = self.at(&name);
-        let finding = Finding::new(&end_tag::RULE, wording, Some(node), place).arg(self.quote(range)).arg(self.quote(&name));
-        self.report(finding.related(&end_tag::OPENED, node, started));
-        if near {
-            self.close(range.clone(), Some(named.clone()));
-        }
-    }
-
-    /// Reports that the element at a depth of the stack is never closed.
-    fn unclosed(&mut self, depth: usize, by: Option<&Bytes>) {
-        let Some((node, name)) = self.open.get(depth).map(|open| (open.node, open.name.clone())) else { return };
-        // The parameters may go on where their fragment ends: only the text's own end looks cut off.
-        let finding = if by.is_some() || self.parent.is_some() {
-            Finding::new(&unclosed::RULE, &unclosed::INSIDE, Some(node), self.at(&name))
-        } else {
-            let end = self.text.len()..self.text.len();
-            Finding::new(&unclosed::RULE, &unclosed::AT_END, Some(node), self.at(&end)).related(&unclosed::OPENED, node, self.at(&name))
-        };
-        self.report(finding.arg(self.quote(&name)));
-    }
-
-    /// Closes an element that has no end tag. What stands in a leaf after its text was meant to follow it.
-    fn abandon(&mut self, end: usize) {
-        let Some(node) = self.here() else { return };
-        self.flaw(Some(node));
-        let name = self.open.last().map(|open| open.name.clone()).unwrap_or_default();
-        let name = piece(self.text, name);
-        let is_container = matches!(
-            name.rsplit_once(':').map_or(name, |(_, local)| local),
-            "Envelope" | "Body" | "methodParams" | "eventParams" | "result"
-        ) || is_root(name);
-        if is_container {
-            self.close(end..end, None);
-            self.flaw(self.here());
-            return;
-        }
-        self.reader.message.promote_children(node);
-        if let Some(open) = self.open.last_mut() {
-            open.text.truncate(open.head.unwrap_or(usize::MAX));
-        }
-        self.close(end..end, None);
-    }
-
-    fn close(&mut self, end: Bytes, name: Option<Bytes>) {
-        let Some(open) = self.open.pop() else { return };
+    fn close(&mut self, end: Bytes, name: Option<Bytes>) -> Flow {
+        let Some(open) = self.open.pop() else { return Flow::On };
         let end_tag = name.map(|name| self.local(&name));
         if let Some(node) = self.reader.message.node_mut(open.node) {
             node.whole.end = end.end;
             node.inner.end = end.start;
             node.end_tag = end_tag;
         }
-        self.settle(open);
+        self.settle(open)
     }
 
     /// Decides what an element's content is.
-    fn settle(&mut self, open: Open) {
+    fn settle(&mut self, open: Open) -> Flow {
         if self.reader.message.has_children(open.node) {
-            self.loose_text(&open);
-            return;
+            return self.loose_text(&open);
         }
         let decoded = (!open.plain || open.patched).then_some(open.text);
         let inner_is_value = open.pieces > 0 && decoded.is_none();
@@ -464,137 +532,125 @@ impl Pass<'_, '_, '_, '_> {
             let decoded = decoded.or_else(|| (!inner_is_value && !node.inner.is_empty()).then(Decoded::default));
             node.content = Content::Leaf(Leaf { form: Form::Text, decoded, patched: open.patched });
         }
+        Flow::On
     }
 
     /// Text between elements.
-    fn loose_text(&mut self, open: &Open) {
+    fn loose_text(&mut self, open: &Open) -> Flow {
         let value = &open.text.text;
         let text = value.trim_matches(is_space);
-        if text.is_empty() {
-            return;
+        if text.is_empty() || self.stopped {
+            return Flow::On;
         }
-        if escaped::is_escapes(text) {
-            // One finding for all of them.
-            if !std::mem::replace(&mut self.escapes_told, true) {
-                let place = self.at(&open.text.source(&(0..value.len())));
-                self.reader.findings.push(escaped::report_literal(None, place.map(|at| at.start..at.start.saturating_add(2))));
-            }
-            return;
+        if !self.mended && (text.contains("]]>") || escaped::is_escapes(text) || mend::is_wide(text)) {
+            return Flow::Damaged;
+        }
+        // A mark of CDATA has its finding.
+        if text.replace("]]>", "").chars().all(is_space) {
+            return Flow::On;
         }
         let start = value.find(text).unwrap_or(0);
         let place = self.at(&open.text.source(&(start..start.saturating_add(text.len()))));
         self.report(Finding::new(&field::nested::RULE, &field::nested::TEXT, Some(open.node), place));
+        Flow::On
     }
 
     /// What carries no data: comments, instructions, declarations, DTDs.
-    fn aside(&mut self, raw: &str, token: &Token, from: usize) -> Option<Resume> {
-        let at = &token.at;
+    fn aside(&mut self, raw: &str, token: &Token) -> Flow {
+        let (at, here) = (&token.at, self.here());
         let whole = self.at(at);
-        let here = self.here();
-        let finding = match token.kind {
-            Kind::Comment if guard::is_comment(raw) => None,
-            Kind::Comment => Some(Finding::new(&malformed::RULE, &malformed::COMMENT, here, whole)),
-            Kind::Instruction if guard::is_instruction(raw) => None,
-            Kind::Instruction if raw.get(2..5).is_some_and(|name| name.eq_ignore_ascii_case("xml")) => {
-                Some(Finding::new(&declaration::RULE, &declaration::BROKEN, here, whole).arg(self.quote(at)))
+        let remove = self.edit(at, "");
+        let is_xml = || raw.get(2..).and_then(|name| name.trim_start().get(..3)).is_some_and(|name| name.eq_ignore_ascii_case("xml"));
+        match token.kind {
+            Kind::Comment if guard::is_comment(raw) => drop(self.check_characters(raw, at.start)),
+            // It has swallowed the next one.
+            Kind::Comment if !self.mended && raw.get(4..).is_some_and(|inner| inner.contains("<!--")) => return Flow::Damaged,
+            Kind::Comment => {
+                let finding = Finding::new(&malformed::RULE, &malformed::COMMENT, here, whole);
+                self.report(finding.offer(&malformed::REMOVE, remove));
             }
-            Kind::Instruction => Some(Finding::new(&malformed::RULE, &malformed::INSTRUCTION, here, whole)),
-            Kind::Declaration if at.start != from || self.parent.is_some() => {
-                Some(Finding::new(&declaration::RULE, &declaration::LATE, here, whole))
+            Kind::Instruction if guard::is_instruction(raw) => drop(self.check_characters(raw, at.start)),
+            Kind::Instruction if !is_xml() => {
+                let finding = Finding::new(&malformed::RULE, &malformed::INSTRUCTION, here, whole);
+                self.report(finding.offer(&malformed::REMOVE, remove));
             }
-            Kind::Declaration if guard::is_declaration(raw) => None,
-            Kind::Declaration => Some(Finding::new(&declaration::RULE, &declaration::BROKEN, here, whole).arg(self.quote(at))),
-            _ if self.doctype => None,
-            _ => {
-                let edit = whole.clone().map(|at| ByteEdit { at, text: String::new() });
-                Some(Finding::new(&doctype::RULE, &doctype::REFUSED, here, whole).offer(&doctype::REMOVE, edit))
-            }
-        };
+            Kind::Instruction | Kind::Declaration => self.declaration(raw, at),
+            _ if self.doctype => {}
+            _ => self.report(Finding::new(&doctype::RULE, &doctype::REFUSED, here, whole).offer(&doctype::REMOVE, remove)),
+        }
         self.doctype |= token.kind == Kind::Doctype;
-        match finding {
-            Some(finding) => self.report(finding),
-            None if matches!(token.kind, Kind::Comment | Kind::Instruction) => self.check_characters(raw, at.start),
-            None => {}
-        }
         if let Some(open) = self.open.last_mut() {
             open.plain = false;
             open.patched = true;
         }
-        None
+        Flow::On
     }
 
-    /// Markup that does not end.
-    fn broken(&mut self, raw: &str, at: &Bytes) -> Option<Resume> {
-        let here = self.here();
-        let place = self.at(at);
-        let is_start = || {
-            let tag = guard::start_tag(raw);
-            (tag.name.is_empty(), tag.name)
-        };
-        if let Some(open) = self.open.last_mut() {
-            open.plain = false;
-            open.patched = true;
+    fn declaration(&mut self, raw: &str, at: &Bytes) {
+        let sound = guard::is_declaration(raw);
+        if self.roots > 0 && self.open.is_empty() {
+            return self.trail(at.clone(), &trailing::SECOND_ROOT);
         }
-        match raw {
-            "<![CDATA[" => self.report(Finding::new(&cdata::RULE, &cdata::UNCLOSED, here, place)),
-            _ if raw.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!DOCTYPE")) => {
-                self.doctype = true;
-                self.report(Finding::new(&doctype::RULE, &doctype::REFUSED, here, place));
+        let (here, whole) = (self.here(), self.at(at));
+        let first = !self.declared && self.open.is_empty();
+        self.declared = true;
+        let led = !self.leading.is_empty();
+        let finding = match (sound, first) {
+            // The text before it has its finding.
+            (true, true) if led || at.start == self.part.from => return,
+            (true, true) if !self.begun => {
+                let edit = self.edit(&(self.part.from..at.start), "");
+                Finding::new(&declaration::RULE, &declaration::SPACED, here, whole).safe_fix(&declaration::MOVE, edit)
             }
-            _ if self.doctype && raw.starts_with("<!") => {}
-            _ if raw.starts_with("<?xml") => {
-                self.report(Finding::new(&declaration::RULE, &declaration::BROKEN, here, place).arg(self.quote(at)))
-            }
-            _ if raw.starts_with("<!") || raw.starts_with("<?") || raw.starts_with("</") || !is_start().0 => {
-                let finding = Finding::new(&malformed::RULE, &malformed::OPEN_MARKUP, here, place).arg(self.quote(at));
-                self.report(finding);
-                self.flaw_all();
+            (false, true) => {
+                let from = if self.begun { at.start } else { self.part.from };
+                let written = mend::declaration(raw);
+                let edit = self.edit(&(from..at.end), &written);
+                let finding = Finding::new(&declaration::RULE, &declaration::BROKEN, here, whole).arg(self.quote(at)).plain(written);
+                if self.begun { finding.offer(&declaration::REWRITE, edit) } else { finding.safe_fix(&declaration::REWRITE, edit) }
             }
             _ => {
-                self.harm(Harm::BareLess, at.start..at.start.saturating_add(1));
-                self.characters("<", &(at.start..at.start.saturating_add(1)));
-                return Some(Resume::At(at.start.saturating_add(1)));
+                let edit = self.edit(at, "");
+                Finding::new(&declaration::RULE, &declaration::LATE, here, whole).offer(&declaration::REMOVE, edit)
             }
-        }
-        None
+        };
+        self.report(finding);
     }
 
-    fn finish(&mut self) {
-        let floor = usize::from(self.parent.is_some());
-        if self.open.len() > floor && !self.stopped {
-            self.unclosed(self.open.len().saturating_sub(1), None);
-            self.flaw_all();
-        }
+    /// Whether the text ended as it should.
+    fn finish(&mut self) -> bool {
+        let floor = usize::from(self.part.parent.is_some());
         let end = self.text.len();
+        if self.open.len() > floor && !self.stopped {
+            if !self.mended {
+                return false;
+            }
+            let place = self.at(&(end..end));
+            self.report(Finding::new(&malformed::RULE, &malformed::GARBLED, self.here(), place));
+            self.stop();
+        }
         while self.open.len() > floor {
-            self.abandon(end);
+            self.close(end..end, None);
         }
         match self.open.pop() {
-            Some(open) => self.loose_text(&open),
-            None if self.roots == 0 => self.rootless(end),
-            None => {}
+            Some(open) => !matches!(self.loose_text(&open), Flow::Damaged),
+            None if self.roots > 0 || self.stopped => true,
+            None => self.mended && self.rootless(),
         }
     }
 
     /// Without a root, what was taken for text before it is all there is.
-    fn rootless(&mut self, end: usize) {
-        self.reader.findings.retain(|finding| !std::ptr::eq(finding.rule, &leading::RULE));
-        let finding = match self.text.trim_matches(is_space) {
-            "" => Finding::new(&malformed::RULE, &malformed::EMPTY, None, self.at(&(end..end))),
-            text if escaped::is_envelope(text) => escaped::report(None, self.at(&(0..end))),
-            _ => Finding::new(&malformed::RULE, &malformed::NO_ROOT, None, self.at(&(end..end))),
-        };
-        self.report(finding);
+    fn rootless(&mut self) -> bool {
+        let end = self.text.len();
+        let is_empty = self.text.trim_matches(is_space).is_empty();
+        let wording = if is_empty { &malformed::EMPTY } else { &malformed::NO_ROOT };
+        self.report(Finding::new(&malformed::RULE, wording, None, self.at(&(end..end))));
+        true
     }
 }
 
-enum Resume {
-    At(usize),
-    Never,
-}
-
 /// Adds text with its line ends made LF, as XML reads them.
-pub(super) fn add_text(text: &mut Decoded, raw: &str, base: usize) {
+fn add_text(text: &mut Decoded, raw: &str, base: usize) {
     let mut from = 0;
     for (at, _) in raw.match_indices('\r') {
         text.verbatim(piece(raw, from..at), base.saturating_add(from));

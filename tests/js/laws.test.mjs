@@ -7,6 +7,7 @@ import { declared, encoders } from "./encodings.mjs";
 import { CANARY, canonicalRequest, canonicalResponse } from "./model.mjs";
 import { envelopeNodes, isWellFormed, readBySaxes } from "./readers.mjs";
 import { assertDiagnostics, assertReport, errorsOf, hasSafeFix, placesOf, rulesOf } from "./reports.mjs";
+import { assertAgreed, outcome, parse } from "./outcomes.mjs";
 import { law } from "./running.mjs";
 import { chooser } from "./shapes.mjs";
 import * as yct from "./watched.mjs";
@@ -28,39 +29,19 @@ const noise = fc.oneof(
   fc.array(fc.constantFrom(...scraps), { maxLength: 20 }).map((list) => list.join("")),
 );
 
-/** What a call returns, or the EnvelopeError that it throws. */
-function outcome(call) {
-  try {
-    return { value: call() };
-  } catch (error) {
-    if (!(error instanceof yct.EnvelopeError)) throw error;
-    return { error };
-  }
-}
-
-const parse = (text, options) => (options.method ? yct.parseResponse(options.method, text, options) : yct.parseRequest(text, options));
-
 suite("law 1: parse succeeds exactly where lint reports no error", () => {
-  const agree = (text, options) => {
-    const report = yct.lint(text, options);
-    assertReport(report, text);
-    const { value, error } = outcome(() => parse(text, options));
-    assert.deepEqual(value ?? null, report.value);
-    if (error) assert.deepEqual(error.diagnostics, errorsOf(report.diagnostics));
-  };
-
-  law("of envelopes, whole and damaged", anyText, ({ text, options }) => agree(text, options));
+  law("of envelopes, whole and damaged", anyText, ({ text, options }) => assertAgreed(text, options));
 
   law("of noise, whatever it is taken for", noise, (text) => {
-    agree(text, { kind: "request" });
-    agree(text, { kind: "response", method: "ordersQuery" });
+    assertAgreed(text, { kind: "request" });
+    assertAgreed(text, { kind: "response", method: "ordersQuery" });
     assertReport(yct.lint(text), text);
   });
 
   const limits = fc.record({ size: fc.nat(2000), depth: fc.nat(8), findings: fc.nat(4) }, { requiredKeys: [] });
 
   law("within any limits", fc.tuple(anyText, limits), ([{ text, options }, given]) => {
-    agree(text, { ...options, limits: given });
+    assertAgreed(text, { ...options, limits: given });
     const { diagnostics } = yct.lint(text, { ...options, limits: given });
     if (text.length > given.size && given.findings !== 0) assert.ok(rulesOf(diagnostics).includes("limit/size"));
     if (given.findings !== undefined) assert.ok(diagnostics.filter(({ rule }) => rule !== "limit/findings").length <= given.findings);

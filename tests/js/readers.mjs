@@ -1,5 +1,5 @@
 /** Two XML parsers that know nothing of ours, read to the same nodes: `[name, text | nodes]`. */
-import { ParseOption, XmlDocument, XmlElement } from "libxml2-wasm";
+import { ParseOption, XmlDocument } from "libxml2-wasm";
 import { SaxesParser } from "saxes";
 
 const local = (name) => name.slice(name.indexOf(":") + 1);
@@ -36,10 +36,7 @@ export function readByLibxml(text) {
   }
 
   function node(element) {
-    const children = [];
-    for (let child = element.firstChild; child; child = child.next) {
-      if (child instanceof XmlElement) children.push(node(child));
-    }
+    const children = element.find("*").map(node);
     return [element.name, children.length > 0 ? children : element.content];
   }
 }

@@ -25,6 +25,8 @@ const isSecret = (match) => /(?:^|:)secret$/.test(match[2]) && !match[3];
 export function hidesCanary(text) {
   const tags = [...text.matchAll(tag)];
   const isHidden = (start, end) => {
+    // A part of a sound tag is none of its value.
+    if (tags.some((match) => match.index < end && match.index + match[0].length > start)) return false;
     const before = tags.findLast((match) => match.index + match[0].length <= start);
     const after = tags.find((match) => match.index >= end);
     return Boolean((before && isSecret(before) && !before[1]) || (after && isSecret(after) && after[1]));

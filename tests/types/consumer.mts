@@ -24,6 +24,7 @@ import {
   parseRequest,
   parseResponse,
   rejection,
+  sampleMutant,
   sampleRequest,
   sampleResponse,
   schemas,
@@ -44,6 +45,7 @@ import type {
   RequestEnvelopeInput,
   ResponseEnvelope,
   ResultOf,
+  RuleId,
   Span,
 } from "yct-envelope";
 
@@ -165,6 +167,14 @@ const answered: string = rejection(report, { format: "json", locale: "en" });
 const findings: Diagnostic[] = [...checkRequest({}), ...checkResponse("stopReg", null, { locale: "en" })];
 const texts: string[] = [format(text, { indent: 2 }), mask(text, { patient: true }), fenToYuan(1200)];
 void [spans, encoding, repaired, answered, findings, texts];
+const paired: LintReport<ResponseEnvelope<MethodCode>> = lint(text, { request });
+const comparisons: LintReport[] = [lint("", { request: text }), lint("", { request: new Uint8Array(), kind: "response" }), fix("", { request: taken }).report];
+parseResponse("stopReg", "", { request: undefined });
+void [paired, comparisons];
+// @ts-expect-error a request answers none
+parseRequest(text, { request: text });
+// @ts-expect-error no request
+lint("", { request: 1 });
 // @ts-expect-error not a language
 lint(text, { locale: "fr" });
 // @ts-expect-error neither a string nor bytes
@@ -176,7 +186,7 @@ try {
 } catch (error) {
   if (error instanceof EnvelopeError) {
     holds<Same<typeof error.name, "EnvelopeError">>();
-    const rules: string[] = error.diagnostics.map(({ rule }) => rule);
+    const rules: RuleId[] = error.diagnostics.map(({ rule }) => rule);
     void rules;
   }
   if (error instanceof EngineError) holds<Same<typeof error.name, "EngineError">>();
@@ -192,6 +202,16 @@ if (checked.issues === undefined) queueOf(checked.value);
 else void checked.issues.map(({ message, path }) => `${path.join(".")}: ${message}`);
 const jsonSchema: object = schemas.stopReg.jsonSchema;
 void [labels, schema, jsonSchema];
+
+// Mutants, by the names of rules.
+const mutants: [RuleId, LintReport][] = everything.rules.map(({ id }) => {
+  const { source, options } = sampleMutant(id);
+  return [id, lint(source, options)];
+});
+sampleMutant("amount/not-fen").options.method satisfies MethodCode | undefined;
+// @ts-expect-error no such rule
+sampleMutant("amount/not-a-rule");
+void mutants;
 
 // Both entries, and starting ahead.
 const started: Promise<void>[] = [init(), slim.init(new Uint8Array()), slim.init(Promise.resolve(new Uint8Array()))];

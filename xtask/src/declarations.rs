@@ -1,7 +1,9 @@
-//! TypeScript and JavaScript that the catalog gives: the types of every code, parameter and record, and the constants.
+//! TypeScript and JavaScript that the catalog and the rules give: the types of every code, parameter and record, the constants, the reference.
 //! What is no matter of the protocol stands in `src/js/api.d.ts`, written by hand.
 
+use serde_json::{Result, to_string as json};
 use std::fmt::Write;
+use yct_envelope::RULES;
 use yct_envelope::catalog::{All, Cardinality, CodeTable, Event, Field, Kind, METHODS, Method, TABLES, Text};
 
 /// The records' names; a method's name says what is asked, not what comes back.
@@ -19,6 +21,7 @@ pub fn types() -> String {
         method_types(&mut out, method);
     }
     lookups(&mut out);
+    rule_ids(&mut out);
     out
 }
 
@@ -41,6 +44,21 @@ pub fn facts() -> String {
     }
     let size = yct_envelope::Limits::default().size;
     out + "};\n" + &format!("\n/** Texts over this are reported, not read, unless told. */\nexport const defaultSize = {size};\n")
+}
+
+/// What the package knows without its module, as JSON text: the catalog, every rule under its id, every method's JSON Schema. An ES module.
+pub fn reference() -> Result<String> {
+    let protocol = format!(r#"{{"version":"1.3","methods":{},"codeTables":{}}}"#, json(METHODS)?, json(TABLES)?);
+    let mut out = format!("/** The catalog, but for the rules. */\nexport const protocol = {};\n", json(&protocol)?);
+    out.push_str("\n/** Every rule, by its id. */\nexport const rules = {\n");
+    for rule in RULES {
+        line(&mut out, 1, &format!("{:?}: {},", rule.id, json(&json(rule)?)?));
+    }
+    out.push_str("};\n\n/** The JSON Schema of every method's parameters. */\nexport const jsonSchemas = {\n");
+    for method in METHODS {
+        line(&mut out, 1, &format!("{}: {},", method.code, json(&yct_envelope::json_schema(method))?));
+    }
+    Ok(out + "};\n")
 }
 
 fn method_codes(out: &mut String) {
@@ -129,6 +147,12 @@ fn lookups(out: &mut String) {
         }
         line(out, 0, "}");
     }
+}
+
+fn rule_ids(out: &mut String) {
+    doc(out, 0, &["The id of a rule. {@link catalog} explains each.".into()]);
+    let ids: Vec<_> = RULES.iter().map(|rule| format!("{:?}", rule.id)).collect();
+    line(out, 0, &format!("export type RuleId = {};", ids.join(" | ")));
 }
 
 /// Values as the package gives them, or as it takes them.

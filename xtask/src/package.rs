@@ -98,6 +98,7 @@ fn stage(module: &wasm::Module) -> Result<PathBuf> {
     fs::copy(&module.glue, generated.join("glue.js"))?;
     fs::write(generated.join("codes.js"), declarations::constants())?;
     fs::write(generated.join("protocol.js"), declarations::facts())?;
+    fs::write(generated.join("reference.js"), declarations::reference()?)?;
     let base64 = read(command("node", &["-p", "require('fs').readFileSync(process.argv[1], 'base64')"]).arg(&module.wasm))?;
     fs::write(generated.join("wasm.js"), format!("export default \"{}\";\n", base64.trim()))?;
     Ok(staged)

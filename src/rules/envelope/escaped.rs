@@ -29,7 +29,7 @@ pub(crate) static LITERAL: Wording = wording(
 );
 
 /// What stands for white space in a log or a string.
-pub(crate) const ESCAPES: &[&str] = &["\\n", "\\r", "\\t"];
+const ESCAPES: &[&str] = &["\\n", "\\r", "\\t"];
 
 /// Whether a text is nothing but such escapes.
 pub(crate) fn is_escapes(text: &str) -> bool {
@@ -43,11 +43,13 @@ pub(crate) fn is_envelope(text: &str) -> bool {
     (text.starts_with("&lt;") && starts("&lt;", "&gt;")) || (text.starts_with('<') && starts("<", ">"))
 }
 
+pub(crate) static UNESCAPE: Text = text("去掉转义", "undo the escapes");
+
 /// Reports an escape that stands where white space should.
-pub(crate) fn report_literal(node: Option<NodeId>, at: Option<Bytes>) -> Finding {
-    Finding::new(&RULE, &LITERAL, node, at)
+pub(crate) fn report_literal(at: Option<Bytes>, edits: Vec<ByteEdit>) -> Finding {
+    Finding::new(&RULE, &LITERAL, None, at).offer(&UNESCAPE, edits)
 }
 
-pub(crate) fn report(node: Option<NodeId>, at: Option<Bytes>) -> Finding {
-    Finding::new(&RULE, &STRING, node, at)
+pub(crate) fn report(node: Option<NodeId>, at: Option<Bytes>, edits: Vec<ByteEdit>) -> Finding {
+    Finding::new(&RULE, &STRING, node, at).offer(&UNESCAPE, edits)
 }

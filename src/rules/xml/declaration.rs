@@ -14,15 +14,26 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static BROKEN: Wording = wording(
-    "XML 声明 {0} 写法有误",
-    "the XML declaration {0} is wrong",
-    "写成 <?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-    "write <?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+    "XML 声明 {0} 写法有误，应为 {1}",
+    "the XML declaration {0} should read {1}",
+    "用半角引号，各项之间留空格",
+    "use straight quotes, and a space between the parts",
+);
+
+pub(crate) static SPACED: Wording = wording(
+    "XML 声明之前有空白；它必须在文本最开头",
+    "white space stands before the XML declaration, which belongs at the very start of the text",
+    "删除它之前的空白",
+    "remove the white space before it",
 );
 
 pub(crate) static LATE: Wording = wording(
-    "XML 声明只能出现一次，并且必须位于文本最开头",
-    "an XML declaration may stand only once, at the very start of the text",
-    "删除它之前的内容，或删除多余的声明",
-    "remove what stands before it, or the declaration that is too many",
+    "这里的 XML 声明是多余的，或前面还有内容；声明只能有一个，位于文本最开头",
+    "this XML declaration is one too many, or something stands before it; there is only one, at the very start of the text",
+    "删除这个声明",
+    "remove this declaration",
 );
+
+pub(crate) static REWRITE: Text = text("改成 {1}", "write {1}");
+pub(crate) static MOVE: Text = text("删除声明之前的空白", "remove the white space before the declaration");
+pub(crate) static REMOVE: Text = text("删除这个声明", "remove this declaration");

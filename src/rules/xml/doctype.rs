@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static REFUSED: Wording = wording(
-    "报文中有 DTD（<!DOCTYPE …>），本协议一律拒绝",
+    "报文中有 DTD（<!DOCTYPE …>），一律不接受",
     "there is a DTD (<!DOCTYPE …>), which is always refused",
     "删除整个 <!DOCTYPE …>",
     "remove the whole <!DOCTYPE …>",

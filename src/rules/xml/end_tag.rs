@@ -14,24 +14,49 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static FORM: Wording = wording(
-    "结束标签 {0} 写法有误，应为 </名称>",
-    "the end tag {0} is wrong; it is written </name>",
-    "去掉空格，写全名称和 >",
-    "remove the space; write the name and the > in full",
+    "结束标签 {0} 写法有误，应为 `</{1}>`",
+    "the end tag {0} should read `</{1}>`",
+    "改成 `</{1}>`",
+    "write `</{1}>`",
+);
+
+pub(crate) static START_TAG: Wording = wording(
+    "{0} 是开始标签；这里应该结束 `{1}`",
+    "{0} is a start tag, where `{1}` should end",
+    "改成 `</{1}>`",
+    "write `</{1}>`",
 );
 
 pub(crate) static MISSPELT: Wording = wording(
-    "结束标签 {0} 与开始标签 {1} 不一致",
-    "the end tag {0} does not match the start tag {1}",
-    "把两处名称改成一样",
-    "make both names the same",
+    "结束标签 {0} 与开始标签不一致，应为 `</{1}>`",
+    "the end tag {0} does not match its start tag; it should read `</{1}>`",
+    "两处名称须一字不差，大小写也算",
+    "both names must agree letter by letter, case included",
+);
+
+pub(crate) static OTHER: Wording = wording(
+    "这里应该结束 `{1}`，结束标签却是 {0}",
+    "`{1}` should end here, but the end tag is {0}",
+    "改成 `</{1}>`",
+    "write `</{1}>`",
+);
+
+pub(crate) static WRONG_START: Wording = wording(
+    "开始标签的名称 {0} 与结束标签不一致，应为 `{1}`",
+    "the start tag's name {0} does not match the end tag; it should be `{1}`",
+    "改成 `{1}`，两处须一字不差",
+    "write `{1}`: both must agree letter by letter",
 );
 
 pub(crate) static STRAY: Wording = wording(
     "结束标签 {0} 没有对应的开始标签",
-    "the end tag {0} closes nothing",
-    "删除它，或补上开始标签",
-    "remove it, or add its start tag",
+    "the end tag {0} has no start tag",
+    "补上 `<{1}>`，或删除这个结束标签",
+    "add `<{1}>`, or remove this end tag",
 );
 
-pub(crate) static OPENED: Text = text("此时打开的是这个元素", "this element is open here");
+pub(crate) static REWRITE: Text = text("改写标签", "rewrite the tag");
+pub(crate) static START: Text = text("补上 `<{1}>`", "add `<{1}>`");
+pub(crate) static REMOVE: Text = text("删除结束标签", "remove the end tag");
+pub(crate) static OPENED: Text = text("开始标签在这里", "its start tag is here");
+pub(crate) static CLOSED: Text = text("结束标签在这里", "its end tag is here");

@@ -16,6 +16,35 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) static UNKNOWN: Wording = wording(
     "实体 {0} 没有定义；可用的只有 &lt; &gt; &amp; &quot; &apos; 和 &#数字;",
     "the entity {0} is not defined; there are &lt; &gt; &amp; &quot; &apos; and &#number;",
-    "直接写该字符，或写成 &#数字; 的形式；若 & 就是文字本身，写成 &amp;",
-    "write the character itself, or its reference such as &#160; – where the & is text, write &amp;",
+    "直接写出这个字符，或用 &#160; 这样的引用；要的就是 & 时写成 &amp;",
+    "write the character itself or a reference such as &#160;; for a plain & write &amp;",
 );
+
+pub(crate) static REPLACE: Text = text("改成 {1}", "write {1}");
+
+/// What people mean by entities of HTML.
+const KNOWN: &[(&str, &str)] = &[
+    ("nbsp", "&#160;"),
+    ("ensp", "&#8194;"),
+    ("emsp", "&#8195;"),
+    ("middot", "&#183;"),
+    ("times", "&#215;"),
+    ("yen", "&#165;"),
+    ("hellip", "&#8230;"),
+    ("mdash", "&#8212;"),
+    ("ldquo", "&#8220;"),
+    ("rdquo", "&#8221;"),
+    ("lsquo", "&#8216;"),
+    ("rsquo", "&#8217;"),
+];
+
+/// What to write in the place of a reference to an entity that XML does not have.
+pub(crate) fn meant(reference: &str) -> String {
+    let name = reference.trim_matches(['&', ';']);
+    let lower = name.to_ascii_lowercase();
+    match KNOWN.iter().find(|(known, _)| *known == lower) {
+        Some((_, meant)) => (*meant).to_owned(),
+        None if ["lt", "gt", "amp", "quot", "apos"].contains(&lower.as_str()) => format!("&{lower};"),
+        None => format!("&amp;{name};"),
+    }
+}

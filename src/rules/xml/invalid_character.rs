@@ -48,12 +48,15 @@ pub(crate) static SURROGATE: Wording = wording(
     "remove it, or restore the character that was cut",
 );
 
-/// A character that stands there raw; U+FFFD stands for a lone surrogate.
-pub(crate) fn raw(found: char, node: Option<NodeId>, at: Option<Bytes>) -> Finding {
-    match found {
+pub(crate) static REMOVE: Text = text("删除它", "remove it");
+
+/// Characters that stand there raw, by the first of them; U+FFFD stands for a lone surrogate.
+pub(crate) fn raw(found: char, node: Option<NodeId>, at: Option<Bytes>, removal: impl IntoIterator<Item = ByteEdit>) -> Finding {
+    let finding = match found {
         '\u{fffd}' => Finding::new(&RULE, &SURROGATE, node, at),
         found => Finding::new(&RULE, &RAW, node, at).plain(format!("U+{:04X}", u32::from(found))),
-    }
+    };
+    finding.offer(&REMOVE, removal)
 }
 
 /// The first forbidden character of a value that no XML reader has seen.

@@ -16,6 +16,8 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) static TEXT: Wording = wording(
     "根元素之前有不属于报文的文字",
     "text that is no part of the envelope stands before the root element",
-    "删除它",
-    "remove it",
+    "删除根元素之前的文字",
+    "remove what stands before the root element",
 );
+
+pub(crate) static REMOVE: Text = text("删除这些文字", "remove this text");

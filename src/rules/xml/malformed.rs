@@ -28,10 +28,38 @@ pub(crate) static NO_ROOT: Wording = wording(
 );
 
 pub(crate) static TAG: Wording = wording(
-    "标签内的 {0} 写法有误；标签名之后只能是 名称=\"值\" 形式的属性",
-    "{0} is wrong inside a tag; only attributes written name=\"value\" may follow the name",
-    "补全或删除它；本协议的标签不需要属性",
-    "complete or remove it; tags of this protocol need no attributes",
+    "标签里的 {0} 不合语法；标签名后面只能是 名称=\"值\" 形式的属性",
+    "{0} cannot stand in a tag; after its name there are only attributes, written name=\"value\"",
+    "删除它；本协议的标签不需要属性",
+    "remove it; tags of this protocol need no attributes",
+);
+
+pub(crate) static SPACED: Wording = wording(
+    "标签 {0} 里的空格位置不对",
+    "the tag {0} has a space where none may be",
+    "去掉 < 之后或 / 之后的空格",
+    "remove the space after the < or the /",
+);
+
+pub(crate) static TORN: Wording = wording(
+    "标签 {0} 的名称断开了",
+    "the name in the tag {0} is torn apart",
+    "去掉名称中间的空格",
+    "remove the space inside the name",
+);
+
+pub(crate) static NOT_EMPTY: Wording = wording(
+    "标签 {0} 多了一个 /，后面还有它的值和结束标签",
+    "the tag {0} has a / too many: its value and end tag follow",
+    "去掉 /",
+    "remove the /",
+);
+
+pub(crate) static LOST_MARK: Wording = wording(
+    "{0} 应为开始标签 `<{1}>`",
+    "{0} should be the start tag `<{1}>`",
+    "改成 `<{1}>`",
+    "write `<{1}>`",
 );
 
 pub(crate) static ATTRIBUTE_TWICE: Wording = wording(
@@ -42,22 +70,40 @@ pub(crate) static ATTRIBUTE_TWICE: Wording = wording(
 );
 
 pub(crate) static COMMENT: Wording = wording(
-    "注释写法有误：<!-- 与 --> 之间不能出现 --",
-    "the comment is wrong: -- may not stand between <!-- and -->",
+    "注释里不能有 --，也不能以 - 结尾",
+    "a comment may not hold -- or end in -",
     "删除注释，或去掉其中的 --",
     "remove the comment, or the -- inside it",
 );
 
+pub(crate) static OPEN_COMMENT: Wording = wording(
+    "注释没有结束：找不到 -->",
+    "the comment is never closed: its --> is missing",
+    "在注释之后补上 -->",
+    "add --> after the comment",
+);
+
 pub(crate) static INSTRUCTION: Wording = wording(
     "处理指令写法有误，应为 <?名称 内容?>",
-    "the processing instruction is wrong; it is written <?name content?>",
+    "the processing instruction is not written <?name content?>",
     "删除它；报文不需要处理指令",
     "remove it; an envelope needs no processing instruction",
 );
 
 pub(crate) static OPEN_MARKUP: Wording = wording(
-    "从 {0} 开始的标记没有结束",
-    "the markup that starts with {0} does not end",
-    "补上结束的 >",
-    "add the closing >",
+    "{0} 没有写完",
+    "{0} is not complete",
+    "补上它的结尾，或删除它",
+    "complete it, or remove it",
 );
+
+pub(crate) static GARBLED: Wording = wording(
+    "从这里开始无法读懂",
+    "from here on nothing can be made out",
+    "先改正前面的错误，再检查一次",
+    "mend what stands before it and check again",
+);
+
+pub(crate) static REMOVE: Text = text("删除它", "remove it");
+pub(crate) static REWRITE: Text = text("改写标签", "rewrite the tag");
+pub(crate) static CLOSE: Text = text("补上结尾", "complete it");

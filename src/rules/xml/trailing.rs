@@ -16,13 +16,15 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) static TEXT: Wording = wording(
     "根元素之后有不属于报文的文字",
     "text that is no part of the envelope stands after the root element",
-    "删除它",
-    "remove it",
+    "删除根元素之后的内容",
+    "remove what stands after the root element",
 );
 
 pub(crate) static SECOND_ROOT: Wording = wording(
-    "这里开始了第二个根元素；一个文本只能有一个报文",
-    "a second root element starts here; a text holds one envelope",
-    "分开检查，或删除多余的一个",
-    "check them one by one, or remove the one too many",
+    "根元素之后又有别的内容；一个文本只能有一个报文",
+    "something else follows the root element; a text holds one envelope",
+    "分开检查，或删除多余的部分",
+    "check them one by one, or remove what is too many",
 );
+
+pub(crate) static REMOVE: Text = text("删除之后的内容", "remove what follows");

@@ -20,6 +20,13 @@ pub(crate) static INSIDE: Wording = wording(
     "add its end tag after its content",
 );
 
+pub(crate) static TWICE: Wording = wording(
+    "开始标签 {0} 写了两次，第一个没有结束",
+    "the start tag {0} is written twice; the first is never closed",
+    "删除多余的一个",
+    "remove one of them",
+);
+
 pub(crate) static AT_END: Wording = wording(
     "文本到此结束，但元素 {0} 还没有关闭",
     "the text ends here, but the element {0} is still open",
@@ -27,4 +34,6 @@ pub(crate) static AT_END: Wording = wording(
     "the text was probably cut off: add the rest, and the end tag",
 );
 
+pub(crate) static CLOSE: Text = text("补上结束标签", "add what closes it");
+pub(crate) static REMOVE: Text = text("删除多余的开始标签", "remove the extra start tag");
 pub(crate) static OPENED: Text = text("在这里打开", "opened here");

@@ -26,3 +26,6 @@ pub(crate) static LESS: Wording = wording(
     "写成 &lt;",
     "write &lt;",
 );
+
+pub(crate) static ESCAPE_AMPERSAND: Text = text("写成 &amp;", "write &amp;");
+pub(crate) static ESCAPE_LESS: Text = text("写成 &lt;", "write &lt;");

@@ -1,6 +1,6 @@
 /** The package without a bundler and with two, in Chromium: in a page and in a worker, under a strict policy. */
 import assert from "node:assert/strict";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build, createServer } from "vite";
 import webpack from "webpack";
+import { catalog } from "yct-envelope";
 import { STRICT, launch, serve, visit } from "./hosts.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -87,6 +88,16 @@ test("slim with the module's own file, through Vite", async () => {
   assert.deepEqual(complaints, []);
   assert.match(answer.address, /\.wasm$/);
   assert.notEqual(answer.findings, 0);
+});
+
+test("a program that does not ask for the catalog does not carry it", async () => {
+  const told = catalog().rules[0].explanation.en;
+  const carries = async (root) => {
+    const assets = (await readdir(join(root, "assets"))).filter((file) => file.endsWith(".js"));
+    const texts = await Promise.all(assets.map((file) => readFile(join(root, "assets", file), "utf8")));
+    return texts.some((text) => text.includes(told));
+  };
+  assert.deepEqual([await carries(join(folder, "vite")), await carries(join(folder, "slim"))], [true, false]);
 });
 
 test("a policy that forbids WebAssembly is told as such", async () => {

@@ -25,6 +25,13 @@ function everyMethod(yct) {
   }
 }
 
+/** What is known without the module. */
+function withoutModule(yct) {
+  const { methods, rules } = yct.catalog();
+  for (const { methodCode } of methods) assert.equal(yct.schemas[methodCode].jsonSchema.type, "object");
+  for (const { id, bad } of rules) assert.equal(new Blob([yct.sampleMutant(id).source]).size, Buffer.byteLength(bad));
+}
+
 test("import", async () => everyMethod(await import("yct-envelope")));
 
 test("require", () => everyMethod(require("yct-envelope")));
@@ -47,6 +54,7 @@ test("slim takes the caller's module: bytes, compiled, or a promise", async () =
   for (const source of [bytes, await WebAssembly.compile(bytes), Promise.resolve(bytes)]) {
     const slim = await fresh("slim.js");
     assert.throws(() => slim.lint(""), { name: "TypeError", message: /init/ });
+    withoutModule(slim);
     await slim.init(source);
     everyMethod(slim);
   }

@@ -48,6 +48,24 @@ test("TypeError: an option of a wrong type", () => {
   assert.throws(() => yct.mask(text, { patient: 1 }), TypeError);
 });
 
+test("TypeError: a request of a wrong type", () => {
+  const answer = yct.buildResponse("stopReg", { resultCode: "0" });
+  const calls = [yct.lint, yct.fix, (given, options) => yct.parseResponse("stopReg", given, options)];
+  for (const request of [null, 42, 1n, true, Symbol("s"), [], [good], () => text, new ArrayBuffer(4), new Uint16Array(4), new Map(), new Date(0), Object(text)]) {
+    for (const call of calls) assert.throws(() => call(answer, { request }), TypeError, String(request));
+  }
+  const ownError = new Error("the caller's own");
+  const throwing = { get methodCode() { throw ownError; } };
+  for (const call of calls) assert.throws(() => call(answer, { request: throwing }), (error) => error === ownError);
+});
+
+test("TypeError: a request has no request", () => {
+  for (const request of [text, new TextEncoder().encode(text), good, "", {}]) {
+    for (const call of [yct.lint, yct.fix]) assert.throws(() => call(text, { request, kind: "request" }), TypeError);
+    assert.throws(() => yct.parseRequest(text, { request }), TypeError);
+  }
+});
+
 test("TypeError: options that contradict the function", () => {
   assert.throws(() => yct.parseResponse("stopReg", "", { method: "msgPush" }), TypeError);
   assert.throws(() => yct.parseRequest("", { kind: "response" }), TypeError);

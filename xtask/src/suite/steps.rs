@@ -36,6 +36,7 @@ pub const ALL: &[Step] = &[
     Step { name: "types", about: "a consumer of the declarations, compiled strictly", run: types },
     Step { name: "publish", about: "the packed package under publint and arethetypeswrong", run: publish },
     Step { name: "page", about: "the page in Chromium", run: page },
+    Step { name: "comparison", about: "the documented comparison with other parsers, Chromium's among them", run: comparison },
 ];
 
 fn format() -> Result<Count> {
@@ -129,6 +130,11 @@ fn page() -> Result<Count> {
     packaged()?;
     serve::build_page()?;
     node_tests(Path::new("node"), "tests/page", &[("CHROMIUM", &tools::chromium()?.browser)])
+}
+
+fn comparison() -> Result<Count> {
+    packaged()?;
+    node_tests(Path::new("node"), "tests/comparison", &[("CHROMIUM", &tools::chromium()?.browser)])
 }
 
 /// Builds the package, once for all steps that need it.

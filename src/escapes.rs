@@ -1,0 +1,47 @@
+//! The escapes of strings, in JSON, in logs and in programs.
+
+use crate::message::Decoded;
+use crate::text::piece;
+
+/// Decodes what stands between the quotes of a string, which starts at `base`; tells whether it has a lone surrogate.
+pub(crate) fn decode(inner: &str, base: usize) -> (Decoded, bool) {
+    let mut decoded = Decoded::default();
+    let mut lone = false;
+    let mut at = 0;
+    while let Some(next) = piece(inner, at..inner.len()).find('\\') {
+        let start = at.saturating_add(next);
+        decoded.verbatim(piece(inner, at..start), base.saturating_add(at));
+        let (c, length) = unescape(piece(inner, start..inner.len()));
+        lone |= c.is_none();
+        at = start.saturating_add(length);
+        decoded.escape(c.unwrap_or('\u{fffd}'), base.saturating_add(start)..base.saturating_add(at));
+    }
+    decoded.verbatim(piece(inner, at..inner.len()), base.saturating_add(at));
+    (decoded, lone)
+}
+
+/// What an escape at the start of a text stands for, and its length; none where it is a lone surrogate.
+fn unescape(text: &str) -> (Option<char>, usize) {
+    let hex = |from: usize| text.get(from..from.saturating_add(4)).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    match text.as_bytes().get(1) {
+        Some(b'u') => {}
+        Some(b'n') => return (Some('\n'), 2),
+        Some(b't') => return (Some('\t'), 2),
+        Some(b'r') => return (Some('\r'), 2),
+        Some(b'b') => return (Some('\u{8}'), 2),
+        Some(b'f') => return (Some('\u{c}'), 2),
+        // A log may hold a backslash that escapes nothing.
+        Some(_) => {
+            let c = text.chars().nth(1);
+            return (c, c.map_or(1, char::len_utf8).saturating_add(1));
+        }
+        None => return (Some('\\'), 1),
+    }
+    let Some(unit) = hex(2) else { return (None, 2) };
+    if let Some(c) = char::from_u32(unit) {
+        return (Some(c), 6);
+    }
+    let low = text.get(6..8).filter(|mark| *mark == "\\u").and_then(|_| hex(8));
+    let pair = low.and_then(|low| char::decode_utf16([u16::try_from(unit).ok()?, u16::try_from(low).ok()?]).next()?.ok());
+    if pair.is_some() { (pair, 12) } else { (None, 6) }
+}

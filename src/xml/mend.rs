@@ -1,0 +1,238 @@
+//! What a damaged text was meant to be: each piece of damage as a finding, with the edits that mend it.
+//!
+//! The reader reads the mended text, so what follows a mistake is read as if it had been right, and a fix is the mend itself. There
+//! are two steps, for the second needs names that are whole: characters, then tags.
+
+mod balance;
+mod cdata;
+mod lex;
+mod wide;
+
+pub(super) use wide::is_wide;
+
+use super::read::Part;
+use crate::catalog::methods::{METHOD_PARAMS, RESULT, is_root};
+use crate::diagnostic::{Arg, Finding, Wording};
+use crate::message::{LayerId, Message, NodeId, Settings};
+use crate::rules::Rule;
+use crate::rules::xml::invalid_character;
+use crate::text::{ByteEdit, Bytes, disjoint, piece};
+use crate::value::{is_char, is_space};
+use crate::zones::is_known;
+
+/// What was found, until it is known which nodes it belongs to.
+#[derive(Default)]
+pub(super) struct Wounds {
+    wounds: Vec<Wound>,
+    /// The elements that are open where the text breaks off, by the place of their start tags.
+    open: Vec<usize>,
+    /// Which of the wounds is that break.
+    cut: Option<usize>,
+    /// The innermost of the open elements, where the break has its finding already.
+    broken: Option<usize>,
+}
+
+struct Wound {
+    finding: Finding,
+    place: Place,
+    /// Whether the value around it is in doubt.
+    doubt: bool,
+}
+
+/// What element a wound belongs to, by places in the source.
+enum Place {
+    /// The one whose start tag begins here.
+    Element(usize),
+    /// The innermost one around a range.
+    Around(Bytes),
+    Document,
+}
+
+impl Wounds {
+    /// Gives the findings their nodes, which were read from the id `from` on inside `parent`; tells which one says that the text breaks off.
+    pub fn settle(
+        self,
+        message: &mut Message,
+        findings: &mut Vec<Finding>,
+        from: NodeId,
+        parent: Option<NodeId>,
+        cut: Option<usize>,
+    ) -> Option<usize> {
+        for node in self.open.iter().filter_map(|&at| message.starting(from, at)).collect::<Vec<_>>() {
+            if let Some(node) = message.node_mut(node) {
+                node.flawed = true;
+            }
+        }
+        if let Some(finding) = cut.filter(|_| self.broken.is_some()).and_then(|cut| findings.get_mut(cut)) {
+            finding.node = self.broken.and_then(|at| message.starting(from, at)).or(finding.node);
+            finding.related.iter_mut().for_each(|(_, node, _)| *node = finding.node.unwrap_or(*node));
+        }
+        let first = findings.len();
+        for Wound { mut finding, place, doubt } in self.wounds {
+            let offered = finding.fixes.iter().filter(|draft| !draft.safe).flat_map(|draft| &draft.edits);
+            message.mends.extend(offered.map(|edit| edit.at.clone()));
+            let node = match place {
+                Place::Document => None,
+                Place::Element(at) => message.starting(from, at).or(parent),
+                Place::Around(at) => message.innermost(from, &at).or(parent),
+            };
+            finding.node = node;
+            for (_, node, at) in &mut finding.related {
+                *node = at.as_ref().and_then(|at| message.starting(from, at.start)).unwrap_or(*node);
+            }
+            if let Some(node) = node.filter(|_| doubt).and_then(|node| message.node_mut(node)) {
+                node.flawed = true;
+            }
+            findings.push(finding);
+        }
+        self.cut.map(|index| first.saturating_add(index)).or(cut)
+    }
+}
+
+/// One step of mending one layer.
+struct Mender<'m, 'a> {
+    message: &'m Message<'a>,
+    layer: LayerId,
+    text: &'m str,
+    edits: Vec<ByteEdit>,
+    wounds: &'m mut Wounds,
+}
+
+/// A range and the markup that takes its place.
+type Change = (Bytes, String);
+
+fn remove(at: Bytes) -> Change {
+    (at, String::new())
+}
+
+fn insert(at: usize, markup: impl Into<String>) -> Change {
+    (at..at, markup.into())
+}
+
+impl<'m, 'a> Mender<'m, 'a> {
+    fn new(message: &'m Message<'a>, layer: LayerId, text: &'m str, wounds: &'m mut Wounds) -> Self {
+        Self { message, layer, text, edits: Vec::new(), wounds }
+    }
+
+    fn at(&self, range: Bytes) -> Bytes {
+        self.message.source(self.layer, range).unwrap_or_default()
+    }
+
+    fn quote(&self, range: Bytes) -> Arg {
+        Arg::Quote(piece(self.text, range.clone()).to_owned(), Some(self.at(range)))
+    }
+
+    fn finding(&self, rule: &'static Rule, wording: &'static Wording, at: Bytes) -> Finding {
+        Finding::new(rule, wording, None, Some(self.at(at)))
+    }
+
+    /// Changes as edits of the source.
+    fn sourced(&self, changes: &[Change]) -> Vec<ByteEdit> {
+        changes.iter().map(|(at, text)| ByteEdit { at: self.at(at.clone()), text: self.message.markup(self.layer, text.clone()) }).collect()
+    }
+
+    /// Makes changes that need no finding of their own.
+    fn change(&mut self, changes: Vec<Change>) {
+        self.edits.extend(changes.into_iter().map(|(at, text)| ByteEdit { at, text }));
+    }
+
+    fn wound(&mut self, finding: Finding, place: Place, doubt: bool) {
+        self.wounds.wounds.push(Wound { finding, place, doubt });
+    }
+
+    fn element(&self, start: usize) -> Place {
+        Place::Element(self.at(start..start).start)
+    }
+
+    fn around(&self, at: Bytes) -> Place {
+        Place::Around(self.at(at))
+    }
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// Whether the elements of that name hold elements.
+fn is_container(name: &str) -> bool {
+    let local = local(name);
+    is_root(local) || [METHOD_PARAMS.name, RESULT.name, "eventParams", "Envelope", "Header", "Body"].contains(&local)
+}
+
+/// Whether the protocol, or SOAP, has an element of that name.
+fn is_name(name: &str) -> bool {
+    is_known(local(name)) || is_container(name)
+}
+
+/// The runs of characters that XML forbids; `lone` tells where U+FFFD stands for a lone surrogate.
+pub(super) fn forbidden(raw: &str, base: usize, lone: impl Fn(usize) -> bool) -> Vec<Bytes> {
+    let mut runs: Vec<Bytes> = Vec::new();
+    for (offset, c) in raw.char_indices() {
+        let at = base.saturating_add(offset);
+        let end = at.saturating_add(c.len_utf8());
+        if is_char(c) && !(c == '\u{fffd}' && lone(at)) {
+            continue;
+        }
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end = end,
+            _ => runs.push(at..end),
+        }
+    }
+    runs
+}
+
+/// The first step: what cannot be a character of an envelope, and what an input method made of its marks.
+pub(super) fn characters(message: &Message, layer: LayerId, text: &str, settings: &Settings, wounds: &mut Wounds) -> Vec<ByteEdit> {
+    let mut mender = Mender::new(message, layer, text, wounds);
+    let lone = |at: usize| message.source(layer, at..at).is_some_and(|at| settings.lone.binary_search(&at.start).is_ok());
+    for run in forbidden(text, 0, lone) {
+        let found = piece(text, run.clone()).chars().next().unwrap_or_default();
+        let changes = vec![remove(run.clone())];
+        let edit = mender.sourced(&changes);
+        let place = mender.around(run.clone());
+        let finding = invalid_character::raw(found, None, Some(mender.at(run)), edit);
+        mender.wound(finding, place, false);
+        mender.change(changes);
+    }
+    wide::narrow(&mut mender);
+    disjoint(mender.edits)
+}
+
+/// The second step: marks and tags. `cut` is the finding that tells of a text that breaks off, where this is its last part.
+pub(super) fn tags(
+    message: &Message,
+    layer: LayerId,
+    text: &str,
+    part: Part,
+    cut: Option<&mut Finding>,
+    wounds: &mut Wounds,
+) -> Vec<ByteEdit> {
+    let mut mender = Mender::new(message, layer, text, wounds);
+    let lexemes = lex::lexemes(&mut mender, part);
+    balance::balance(&mut mender, lexemes, part, cut);
+    disjoint(mender.edits)
+}
+
+/// The length of what is meant to be a declaration at the start of a text, and has lost some of its marks.
+pub(super) fn lost_declaration(text: &str) -> Option<usize> {
+    let stem = text.trim_start_matches(['<', '＜', '?', '？', ' ']);
+    let rest = stem.get(..3).filter(|name| name.eq_ignore_ascii_case("xml")).and_then(|_| stem.get(3..))?;
+    let end = rest.find(['<', '>', '＞'])?;
+    let inside = piece(rest, 0..end);
+    let closer = rest.get(end..)?.chars().next().filter(|c| *c != '<')?;
+    let is_meant = inside.starts_with(is_space) && inside.contains("version");
+    is_meant.then(|| text.len().saturating_sub(rest.len()).saturating_add(end).saturating_add(closer.len_utf8()))
+}
+
+/// The declaration that a broken one was meant to be.
+pub(super) fn declaration(raw: &str) -> String {
+    let word = |text: &str| -> String {
+        let text = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+        text.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')).collect()
+    };
+    let encoding =
+        raw.split_once("encoding").map(|(_, rest)| word(rest)).filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let encoding = encoding.map(|name| format!(" encoding=\"{name}\"")).unwrap_or_default();
+    format!("<?xml version=\"1.0\"{encoding}?>")
+}

@@ -1,0 +1,320 @@
+//! The pieces of a damaged text as a person sees them: every tag, however it is written, with what is wrong with its form.
+
+use super::{Mender, cdata, insert, is_name, remove};
+use crate::rules::xml::{declaration, doctype, malformed};
+use crate::text::{Bytes, piece};
+use crate::value::is_space;
+use crate::xml::guard;
+use crate::xml::read::Part;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Start,
+    Empty,
+    End,
+    CData,
+    /// A comment, an instruction, a declaration, a DTD.
+    Aside,
+}
+
+/// What is wrong with the form of a tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    None,
+    /// It has no `>`.
+    Open,
+    /// White space before the name, or in `/ >`.
+    Spaced,
+    /// What stands where attributes should.
+    Junk(Bytes),
+    /// An end tag that is written in any other way than `</name>`.
+    Form,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Lexeme {
+    pub kind: Kind,
+    pub at: Bytes,
+    pub name: String,
+    pub named: Bytes,
+    pub fault: Fault,
+}
+
+impl Lexeme {
+    pub fn new(kind: Kind, at: Bytes) -> Self {
+        Self { kind, named: at.start..at.start, at, name: String::new(), fault: Fault::None }
+    }
+
+    pub fn is_tag(&self) -> bool {
+        matches!(self.kind, Kind::Start | Kind::Empty | Kind::End)
+    }
+}
+
+/// What the lexer knows while it runs.
+pub(super) struct Lexer<'m> {
+    pub text: &'m str,
+    pub part: Part,
+    pub lexemes: Vec<Lexeme>,
+    pub marks: cdata::Marks,
+}
+
+/// The lexemes of a text; what is wrong within one is reported and mended at once.
+pub(super) fn lexemes(mender: &mut Mender, part: Part) -> Vec<Lexeme> {
+    let text = mender.text;
+    let mut lexer = Lexer { text, part, lexemes: Vec::new(), marks: cdata::Marks::default() };
+    let mut at = part.from;
+    while at < text.len() {
+        let rest = piece(text, at..text.len());
+        if part.parent.is_none()
+            && !rest.starts_with("<?xml")
+            && lexer.lexemes.iter().all(|lexeme| piece(text, lexeme.at.clone()).trim_matches(is_space).is_empty())
+            && let Some(length) = super::lost_declaration(rest)
+        {
+            let lexeme = broken_declaration(mender, at..at.saturating_add(length));
+            at = lexeme.at.end;
+            lexer.lexemes.push(lexeme);
+            continue;
+        }
+        let section = cdata::start(&lexer, rest, at).and_then(|mark| cdata::section(mender, &mut lexer, at, mark));
+        let lexeme = section.or_else(|| markup(mender, &lexer, rest, at));
+        let lexeme = lexeme.unwrap_or_else(|| {
+            let first = rest.chars().next().map_or(1, char::len_utf8);
+            let end = piece(rest, first..rest.len()).find('<').map_or(rest.len(), |next| next.saturating_add(first));
+            // A damaged mark may follow white space.
+            let spaces = rest.len().saturating_sub(rest.trim_start_matches(is_space).len());
+            let is_first = lexer.lexemes.last().is_none_or(|last| last.kind == Kind::Start);
+            let end = if is_first && spaces > 0 { spaces } else { end };
+            Lexeme::new(Kind::Text, at..at.saturating_add(end))
+        });
+        at = lexeme.at.end.max(at.saturating_add(1));
+        lexer.lexemes.push(lexeme);
+    }
+    lexer.lexemes
+}
+
+/// The markup that starts here; `None` where the `<` is text.
+fn markup(mender: &mut Mender, lexer: &Lexer, rest: &str, at: usize) -> Option<Lexeme> {
+    if !rest.starts_with('<') {
+        return None;
+    }
+    let aside = |length: usize| Some(Lexeme::new(Kind::Aside, at..at.saturating_add(length)));
+    let inner = rest.get(1..).unwrap_or_default();
+    if let Some(comment) = rest.strip_prefix("<!--") {
+        return match comment.find("-->").filter(|end| !piece(comment, 0..*end).contains("<!--")) {
+            Some(end) => aside(end.saturating_add(7)),
+            None => Some(open_comment(mender, rest, at)),
+        };
+    }
+    if rest.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!DOCTYPE")) {
+        return Some(doctype(mender, rest, at));
+    }
+    if inner.starts_with('?') {
+        return Some(instruction(mender, rest, at));
+    }
+    if inner.starts_with('!') {
+        return Some(unended(mender, lexer, rest, at));
+    }
+    let stem = inner.trim_start_matches(is_space);
+    let slashes = stem.trim_start_matches(['/', '\\']);
+    if slashes.len() < stem.len() {
+        return end_tag(rest, slashes.trim_start_matches(is_space), at);
+    }
+    if inner.len() > stem.len() {
+        return spaced_tag(rest, stem, at);
+    }
+    start_tag(rest, at)
+}
+
+/// The length up to and with the first `>`, where it stands before the next `<`.
+fn to_bracket(rest: &str) -> Option<usize> {
+    let inner = rest.get(1..)?;
+    let at = inner.find(['<', '>'])?;
+    piece(inner, at..inner.len()).starts_with('>').then(|| at.saturating_add(2))
+}
+
+/// The length up to the next `<`, without the white space before it.
+fn to_next(rest: &str) -> usize {
+    let inner = rest.get(1..).unwrap_or_default();
+    let end = inner.find('<').unwrap_or(inner.len());
+    piece(inner, 0..end).trim_end_matches(is_space).len().saturating_add(1)
+}
+
+fn open_comment(mender: &mut Mender, rest: &str, at: usize) -> Lexeme {
+    let bracket = to_bracket(rest);
+    let end = at.saturating_add(bracket.unwrap_or_else(|| to_next(rest)));
+    let inside = piece(mender.text, at.saturating_add(4)..end);
+    let text = inside.trim_end_matches(['-', '>', ' ', '!']);
+    let changes = vec![(at.saturating_add(4).saturating_add(text.len()).min(end)..end, "-->".to_owned())];
+    let finding = mender.finding(&malformed::RULE, &malformed::OPEN_COMMENT, at..at.saturating_add(4));
+    let finding = finding.offer(&malformed::CLOSE, mender.sourced(&changes));
+    let place = mender.around(at..at.saturating_add(4));
+    mender.wound(finding, place, false);
+    mender.change(changes);
+    Lexeme::new(Kind::Aside, at..end)
+}
+
+fn doctype(mender: &mut Mender, rest: &str, at: usize) -> Lexeme {
+    let subset = rest.find('[').filter(|bracket| rest.find('>').is_none_or(|end| *bracket < end));
+    let end = match subset {
+        Some(bracket) => rest.get(bracket..).and_then(|tail| tail.find("]>").or_else(|| tail.find("] >"))).and_then(|end| {
+            let from = bracket.saturating_add(end);
+            rest.get(from..)?.find('>').map(|end| from.saturating_add(end).saturating_add(1))
+        }),
+        None => to_bracket(rest),
+    };
+    if let Some(end) = end {
+        return Lexeme::new(Kind::Aside, at..at.saturating_add(end));
+    }
+    let range = at..at.saturating_add(to_next(rest));
+    let changes = vec![remove(range.clone())];
+    let finding = mender.finding(&doctype::RULE, &doctype::REFUSED, range.clone()).offer(&doctype::REMOVE, mender.sourced(&changes));
+    let place = mender.around(range.clone());
+    mender.wound(finding, place, false);
+    mender.change(changes);
+    Lexeme::new(Kind::Aside, range)
+}
+
+fn instruction(mender: &mut Mender, rest: &str, at: usize) -> Lexeme {
+    let end = rest.find("?>").map(|end| end.saturating_add(2));
+    let is_declaration = rest.get(2..5).is_some_and(|name| name.eq_ignore_ascii_case("xml"))
+        && !guard::name(rest.get(2..).unwrap_or_default()).get(3..).is_some_and(|more| more.starts_with(['-', '_', '.', ':']));
+    let bracket = to_bracket(rest);
+    // No declaration has a `<` inside.
+    let sound = end.filter(|end| !is_declaration || !piece(rest, 1..*end).contains('<'));
+    if let Some(end) = sound {
+        return Lexeme::new(Kind::Aside, at..at.saturating_add(end));
+    }
+    let is_last = !piece(rest, 1..rest.len()).contains('<');
+    let range = at..at.saturating_add(bracket.unwrap_or_else(|| if is_last { rest.len() } else { to_next(rest) }));
+    if is_declaration {
+        return broken_declaration(mender, range);
+    }
+    let changes = vec![remove(range.clone())];
+    let finding = mender.finding(&malformed::RULE, &malformed::INSTRUCTION, range.clone());
+    let finding = finding.offer(&malformed::REMOVE, mender.sourced(&changes));
+    let place = mender.around(range.clone());
+    mender.wound(finding, place, false);
+    mender.change(changes);
+    Lexeme::new(Kind::Aside, range)
+}
+
+fn broken_declaration(mender: &mut Mender, range: Bytes) -> Lexeme {
+    let first = piece(mender.text, 0..range.start).trim_start_matches('\u{feff}').chars().all(is_space);
+    let written = super::declaration(piece(mender.text, range.clone()));
+    let changes = vec![(range.clone(), written.clone())];
+    let finding = mender.finding(&declaration::RULE, &declaration::BROKEN, range.clone()).arg(mender.quote(range.clone())).plain(written);
+    let edits = mender.sourced(&changes);
+    let finding = if first { finding.safe_fix(&declaration::REWRITE, edits) } else { finding.offer(&declaration::REWRITE, edits) };
+    let place = mender.around(range.clone());
+    mender.wound(finding, place, false);
+    mender.change(changes);
+    Lexeme::new(Kind::Aside, range)
+}
+
+/// A `<!` that opens nothing known.
+fn unended(mender: &mut Mender, lexer: &Lexer, rest: &str, at: usize) -> Lexeme {
+    let range = at..at.saturating_add(to_bracket(rest).unwrap_or_else(|| to_next(rest)));
+    // What the end of the text cuts off is a part of that.
+    if range.end == mender.text.len() && !rest.contains('>') && !lexer.lexemes.is_empty() {
+        return Lexeme { fault: Fault::Open, ..Lexeme::new(Kind::Start, range) };
+    }
+    let changes = vec![remove(range.clone())];
+    let finding = mender.finding(&malformed::RULE, &malformed::OPEN_MARKUP, range.clone()).arg(mender.quote(range.clone()));
+    let finding = finding.offer(&malformed::REMOVE, mender.sourced(&changes));
+    let place = mender.around(range.clone());
+    mender.wound(finding, place, false);
+    mender.change(changes);
+    Lexeme::new(Kind::Aside, range)
+}
+
+/// An end tag in whatever form; `stem` starts with its name.
+fn end_tag(rest: &str, stem: &str, at: usize) -> Option<Lexeme> {
+    let name = guard::name(stem);
+    let from = rest.len().saturating_sub(stem.len());
+    let named = at.saturating_add(from)..at.saturating_add(from).saturating_add(name.len());
+    let is_plain = rest.starts_with("</") && from == 2;
+    let tail = piece(stem, name.len()..stem.len());
+    let open = |name: &str, named: Bytes| {
+        let written = piece(rest, 0..to_next(rest)).len();
+        // Whatever follows the name of a tag that is not closed is text, unless it is a word's rest.
+        let end = if is_space_or_end(tail) { named.end } else { at.saturating_add(written) };
+        Lexeme { kind: Kind::End, at: at..end, name: name.to_owned(), named, fault: Fault::Open }
+    };
+    let Some(length) = to_bracket(rest) else {
+        return (is_plain && !name.is_empty() || is_name(name)).then(|| open(name, named));
+    };
+    let at = at..at.saturating_add(length);
+    if is_plain && !name.is_empty() && tail.trim_start_matches(is_space).starts_with('>') {
+        return Some(Lexeme { kind: Kind::End, at, name: name.to_owned(), named, fault: Fault::None });
+    }
+    // A name that was torn apart is one name again.
+    let whole: String = piece(stem, 0..stem.find('>').unwrap_or(0)).chars().filter(|c| !is_space(*c) && *c != '/').collect();
+    let name = if guard::name(&whole) == whole { whole } else { name.to_owned() };
+    let fits = is_plain
+        || rest.starts_with("<\\")
+        || is_name(&name)
+        || stem.starts_with(name.as_str()) && tail.trim_start_matches(is_space).starts_with('>');
+    fits.then_some(Lexeme { kind: Kind::End, at, name, named, fault: Fault::Form })
+}
+
+fn is_space_or_end(tail: &str) -> bool {
+    tail.is_empty() || tail.starts_with(|c| is_space(c) || c == '<')
+}
+
+/// `< name>`: a tag where the name is known.
+fn spaced_tag(rest: &str, stem: &str, at: usize) -> Option<Lexeme> {
+    // Read as if the `<` stood right before the name.
+    let spaces = rest.len().saturating_sub(stem.len()).saturating_sub(1);
+    let tag = start_tag(&format!("<{}", piece(stem, 0..stem.find('<').unwrap_or(stem.len()))), at.saturating_add(spaces))?;
+    (tag.fault == Fault::None && is_name(&tag.name)).then_some(Lexeme { at: at..tag.at.end, fault: Fault::Spaced, ..tag })
+}
+
+fn start_tag(rest: &str, at: usize) -> Option<Lexeme> {
+    let name = guard::name(rest.get(1..)?);
+    if name.is_empty() {
+        return None;
+    }
+    let named = at.saturating_add(1)..at.saturating_add(1).saturating_add(name.len());
+    let lexeme = |kind, length: usize, fault| {
+        Some(Lexeme { kind, at: at..at.saturating_add(length), name: name.to_owned(), named: named.clone(), fault })
+    };
+    let Some(length) = tag_end(rest) else {
+        let end = rest.get(1..)?.find('<').map_or(rest.len(), |end| end.saturating_add(1));
+        return lexeme(Kind::Start, end, Fault::Open);
+    };
+    let raw = piece(rest, 0..length);
+    let kind = if raw.ends_with("/>") { Kind::Empty } else { Kind::Start };
+    match guard::start_tag(raw).junk {
+        None => lexeme(kind, length, Fault::None),
+        Some(junk) if piece(raw, junk.clone()).trim_matches(is_space) == "/" => lexeme(Kind::Empty, length, Fault::Spaced),
+        Some(junk) => lexeme(kind, length, Fault::Junk(at.saturating_add(junk.start)..at.saturating_add(junk.end))),
+    }
+}
+
+/// The length of a tag: to its `>`, past those in attribute values.
+fn tag_end(rest: &str) -> Option<usize> {
+    let mut at = 1;
+    loop {
+        let tail = rest.get(at..)?;
+        let next = tail.find(['<', '>', '"', '\''])?;
+        let from = at.saturating_add(next);
+        match rest.get(from..)?.chars().next()? {
+            '>' => return Some(from.saturating_add(1)),
+            '<' => return None,
+            quote => {
+                let inside = rest.get(from.saturating_add(1)..)?;
+                let is_value = piece(rest, 0..from).trim_end_matches(is_space).ends_with('=');
+                let end = inside
+                    .find(quote)
+                    .filter(|end| is_value && !(piece(inside, 0..*end).contains('<') && piece(inside, 0..*end).contains('>')));
+                at = from.saturating_add(1).saturating_add(end.map_or(0, |end| end.saturating_add(1)));
+            }
+        }
+    }
+}
+
+/// The insertion that gives a tag its `>`.
+pub(super) fn bracket(at: usize) -> super::Change {
+    insert(at, ">")
+}

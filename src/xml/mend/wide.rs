@@ -1,0 +1,129 @@
+//! Markup that a Chinese input method wrote in full width.
+
+use super::{Change, Mender, is_name};
+use crate::rules::xml::full_width_markup;
+use crate::text::{Bytes, piece};
+use crate::value::{is_space, narrow as narrowed};
+use crate::xml::guard;
+use std::collections::BTreeMap;
+
+/// Whether a text holds a tag in full width.
+pub(in crate::xml) fn is_wide(text: &str) -> bool {
+    text.char_indices().filter(|(_, c)| *c == '＜').any(|(at, _)| tag(text, at).is_some())
+}
+
+/// A tag, or a mark of CDATA.
+struct Wide {
+    at: Bytes,
+    name: String,
+    closing: bool,
+    /// Whether some of it is in full width.
+    wide: bool,
+}
+
+/// Reports every tag in full width that stands where a tag may, and makes it narrow.
+pub(super) fn narrow(mender: &mut Mender) {
+    let tags = tags(mender.text);
+    // Of each name, how many end tags are still to come, and how many elements are open.
+    let mut ends: BTreeMap<String, usize> = BTreeMap::new();
+    let mut open: BTreeMap<String, usize> = BTreeMap::new();
+    for tag in tags.iter().filter(|tag| tag.closing) {
+        let count = ends.entry(tag.name.clone()).or_default();
+        *count = count.saturating_add(1);
+    }
+    let mut end = 0;
+    for tag in &tags {
+        let before = piece(mender.text, end..tag.at.start).trim_end_matches(is_space);
+        let follows_tag = before.is_empty() || before.ends_with(['>', '[']);
+        let opener = piece(mender.text, tag.at.clone()).starts_with('＜');
+        let count = if tag.closing { &mut open } else { &mut ends }.entry(tag.name.clone()).or_default();
+        // In a value, what looks like a tag is text, and so is a tag that has no other.
+        let is_tag = tag.name.is_empty()
+            || (*count > 0 || !opener || piece(mender.text, tag.at.clone()).trim_end_matches(['>', '＞']).ends_with(['/', '／']))
+                && (tag.closing || follows_tag || !opener);
+        if tag.wide && !is_tag {
+            continue;
+        }
+        end = tag.at.end;
+        if tag.wide {
+            report(mender, tag);
+        }
+        let count = if tag.closing { &mut ends } else { &mut open }.entry(tag.name.clone()).or_default();
+        *count = if tag.closing { count.saturating_sub(1) } else { count.saturating_add(1) };
+        if tag.closing {
+            let count = open.entry(tag.name.clone()).or_default();
+            *count = count.saturating_sub(1);
+        }
+    }
+}
+
+/// The tags of a text, narrow and wide.
+fn tags(text: &str) -> Vec<Wide> {
+    let mut tags = Vec::new();
+    let mut end = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '<' | '＜' | ']' | '］')) {
+        if at < end {
+            continue;
+        }
+        let found = if matches!(c, ']' | '］') { mark(text, at, "]]>") } else { mark(text, at, "<![CDATA[").or_else(|| tag(text, at)) };
+        let found = found.or_else(|| {
+            let rest = piece(text, at..text.len()).strip_prefix('<')?;
+            let closing = rest.starts_with('/');
+            let name = guard::name(rest.strip_prefix('/').unwrap_or(rest));
+            (!name.is_empty()).then(|| Wide { at: at..at.saturating_add(1), name: name.to_owned(), closing, wide: false })
+        });
+        if let Some(tag) = found {
+            end = tag.at.end;
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+fn report(mender: &mut Mender, wide: &Wide) {
+    let written = piece(mender.text, wide.at.clone());
+    let is_plain = !written.contains(['=', '＝']);
+    let changes: Vec<Change> = written
+        .char_indices()
+        .filter(|(_, c)| narrowed(*c) != *c && (is_plain || matches!(c, '＜' | '＞' | '／' | '＝')))
+        .map(|(offset, c)| {
+            let at = wide.at.start.saturating_add(offset);
+            (at..at.saturating_add(c.len_utf8()), narrowed(c).to_string())
+        })
+        .collect();
+    let meant: String = written.chars().map(narrowed).collect();
+    let finding = mender.finding(&full_width_markup::RULE, &full_width_markup::WIDE, wide.at.clone());
+    let finding = finding.arg(mender.quote(wide.at.clone())).plain(meant).offer(&full_width_markup::NARROW, mender.sourced(&changes));
+    let place = if wide.closing || wide.name.is_empty() { mender.around(wide.at.clone()) } else { mender.element(wide.at.start) };
+    mender.wound(finding, place, false);
+    mender.change(changes);
+}
+
+/// The tag that starts at `at`, where its name is known and some of its marks are in full width.
+fn tag(text: &str, at: usize) -> Option<Wide> {
+    let rest = piece(text, at..text.len());
+    let inside = rest.strip_prefix(['<', '＜'])?;
+    let stem = inside.trim_start_matches(is_space);
+    let slashless = stem.strip_prefix(['/', '／']);
+    let stem = slashless.unwrap_or(stem).trim_start_matches(is_space);
+    let end = stem.find(|c: char| !narrowed(c).is_ascii_alphanumeric() && !matches!(c, ':' | '-' | '_')).unwrap_or(stem.len());
+    let (name, tail) = stem.split_at_checked(end)?;
+    let name: String = name.chars().map(narrowed).collect();
+    // Attributes may follow the name.
+    let inside = tail.find(['<', '＜', '>', '＞'])?;
+    let attributes = piece(tail, 0..inside).trim_matches(is_space).trim_end_matches(['/', '／']);
+    let tail =
+        piece(tail, inside..tail.len()).strip_prefix(['>', '＞']).filter(|_| attributes.is_empty() || attributes.contains(['=', '＝']))?;
+    let length = rest.len().saturating_sub(tail.len());
+    let is_wide = piece(rest, 0..length).chars().any(|c| matches!(c, '＜' | '＞' | '／'));
+    (is_wide && is_name(&name)).then(|| Wide { at: at..at.saturating_add(length), name, closing: slashless.is_some(), wide: true })
+}
+
+/// A mark of CDATA, some of it in full width.
+fn mark(text: &str, at: usize, mark: &str) -> Option<Wide> {
+    let rest = piece(text, at..text.len());
+    let end = rest.char_indices().nth(mark.len()).map_or(rest.len(), |(at, _)| at);
+    let written = piece(rest, 0..end);
+    let is_mark = written != mark && written.chars().map(narrowed).eq(mark.chars());
+    is_mark.then(|| Wide { at: at..at.saturating_add(end), name: String::new(), closing: false, wide: true })
+}
