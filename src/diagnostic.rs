@@ -206,7 +206,7 @@ impl Finding {
         self.fix(Draft { safe: false, ..Draft::new(title, edits) })
     }
 
-    /// A safe fix that moves or renames elements: it is but an offer where the text is not well-formed.
+    /// The same for a fix that moves or renames elements: it is dropped where the text is not well-formed.
     pub fn structural_fix(self, title: &'static Text, edits: impl IntoIterator<Item = ByteEdit>) -> Self {
         self.fix(Draft { structural: true, ..Draft::new(title, edits) })
     }

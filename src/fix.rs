@@ -1,8 +1,8 @@
 //! Applies the safe fixes until none is left.
 
-use crate::diagnostic::{Draft, Finding, Renderer};
-use crate::lint::{Origin, ReadOptions, Report, analyse};
-use crate::text::{ByteEdit, Edit, Index, apply, in_order};
+use crate::diagnostic::Renderer;
+use crate::lint::{Origin, ReadOptions, Report, analyse, choose, edits_of, moved};
+use crate::text::{Edit, Index, apply};
 use serde::Serialize;
 use std::fmt;
 
@@ -60,8 +60,7 @@ pub(crate) fn fix_from(source: &str, options: &ReadOptions, mut origin: Origin) 
         }
         let renderer = Renderer::new(&analysis.message, &text, options.locale);
         applied.extend(chosen.iter().map(|(finding, draft)| Applied { rule: finding.rule.id, title: renderer.title(finding, draft) }));
-        let edits: Vec<ByteEdit> = chosen.iter().flat_map(|(_, draft)| draft.edits.iter().cloned()).collect();
-        let edits = in_order(edits, |edit| (edit.at.start, edit.at.end));
+        let edits = edits_of(&chosen);
         let index = Index::new(&text);
         rounds.push(edits.iter().map(|edit| index.edit(edit)).collect());
         origin.lone = moved(&origin.lone, &edits);
@@ -69,35 +68,4 @@ pub(crate) fn fix_from(source: &str, options: &ReadOptions, mut origin: Origin) 
     }
     let report = analyse(&text, options, &origin).report(&text, options);
     Fixed { text, applied, report, rounds }
-}
-
-/// The safe fixes that do not touch one another, in text order; the others wait for the next round.
-fn choose(findings: &[Finding]) -> Vec<(&Finding, &Draft)> {
-    let mut chosen: Vec<(&Finding, &Draft)> = Vec::new();
-    let mut taken: Vec<(usize, usize)> = Vec::new();
-    for finding in findings {
-        let Some(draft) = finding.fixes.iter().find(|draft| draft.safe) else { continue };
-        let before = |at: usize| taken.partition_point(|(start, _)| *start <= at);
-        let touches = |edit: &ByteEdit| {
-            before(edit.at.end).checked_sub(1).and_then(|last| taken.get(last)).is_some_and(|(_, end)| *end >= edit.at.start)
-        };
-        if !draft.edits.iter().any(touches) {
-            for edit in &draft.edits {
-                let place = taken.partition_point(|(start, _)| *start <= edit.at.start);
-                taken.insert(place, (edit.at.start, edit.at.end));
-            }
-            chosen.push((finding, draft));
-        }
-    }
-    chosen
-}
-
-/// Where the lone surrogates are after the edits.
-fn moved(lone: &[usize], edits: &[ByteEdit]) -> Vec<usize> {
-    let outside = |at: &&usize| !edits.iter().any(|edit| edit.at.contains(at));
-    let place = |at: &usize| {
-        let before = edits.iter().filter(|edit| edit.at.end <= *at);
-        before.fold(*at, |place, edit| place.saturating_add(edit.text.len()).saturating_sub(edit.at.len()))
-    };
-    lone.iter().filter(outside).map(place).collect()
 }

@@ -4,16 +4,16 @@ use crate::bytes::{Problem, in_declaration};
 use crate::catalog::codes::ResponseType;
 use crate::catalog::{Locale, Method};
 use crate::check::{Checked, Side, check};
-use crate::diagnostic::{Diagnostic, Finding, Renderer};
+use crate::diagnostic::{Diagnostic, Draft, Finding, Renderer};
 use crate::envelope::{Asked, Envelope, Request, Response};
-use crate::message::Message;
-use crate::message::Settings;
+use crate::message::{Message, PathStep, Settings};
 use crate::rules::xml::{encoding, encoding_mismatch};
 use crate::rules::{Context, limit};
-use crate::text::{ByteEdit, Bytes, byte_of_unit, in_order, merged};
+use crate::text::{ByteEdit, Bytes, apply, byte_of_unit, in_order, merged};
 use crate::value::is_space;
 use crate::{json, xml};
 use serde::{Serialize, Serializer, ser::SerializeMap};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// What is read at most.
@@ -182,6 +182,15 @@ pub(crate) struct Analysis<'a> {
 
 /// Reads and checks a text.
 pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Origin) -> Analysis<'a> {
+    let mut analysis = read_and_check(source, options, origin);
+    if analysis.findings.iter().any(Finding::is_damage) && !analysis.is_proven(source, options, origin) {
+        let drafts = analysis.findings.iter_mut().flat_map(|finding| &mut finding.fixes);
+        drafts.for_each(|draft| draft.safe = false);
+    }
+    analysis
+}
+
+fn read_and_check<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Origin) -> Analysis<'a> {
     let mut findings = Vec::new();
     if let Some(decoding) = &origin.decoding {
         findings.extend(decoding.finding(source));
@@ -212,9 +221,8 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &O
     // What has no place comes first.
     let place = |at: &Option<Bytes>| at.as_ref().map_or((0, 0), |at| (at.start.saturating_add(1), at.end.saturating_add(1)));
     let mut findings = in_order(findings, |finding| place(&finding.at));
-    if findings.iter().any(|finding| finding.is_damage() && !finding.fixes.iter().any(|draft| draft.safe)) {
-        let structural = findings.iter_mut().flat_map(|finding| &mut finding.fixes).filter(|draft| draft.structural);
-        structural.for_each(|draft| draft.safe = false);
+    if findings.iter().any(Finding::is_damage) {
+        findings.iter_mut().for_each(|finding| finding.fixes.retain(|draft| !draft.structural));
     }
     // Nothing is sure around a mend that waits for a person.
     let mends = merged(message.mends.clone());
@@ -224,10 +232,10 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &O
         let is_mixed = |mixed: &Bytes| {
             edit.text.contains(['&', '<', '>']) && mixed.start < edit.at.end && edit.at.start < mixed.end && edit.at != *mixed
         };
-        near_mend || message.mixed.as_ref().is_some_and(is_mixed)
+        (near_mend, message.mixed.as_ref().is_some_and(is_mixed))
     };
     for finding in &mut findings {
-        finding.fixes.retain(|draft| !draft.safe || !draft.edits.iter().any(is_unsure));
+        finding.fixes.retain(|draft| !draft.edits.iter().map(is_unsure).any(|(near, mixed)| mixed || (near && draft.safe)));
     }
     Analysis { message, findings, checked, format }
 }
@@ -250,6 +258,43 @@ fn format_of(source: &str) -> Option<Format> {
     }
 }
 
+/// The safe fixes that do not touch one another, in text order; the others wait for the next round.
+pub(crate) fn choose(findings: &[Finding]) -> Vec<(&Finding, &Draft)> {
+    let mut chosen: Vec<(&Finding, &Draft)> = Vec::new();
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    for finding in findings {
+        let Some(draft) = finding.fixes.iter().find(|draft| draft.safe) else { continue };
+        let before = |at: usize| taken.partition_point(|(start, _)| *start <= at);
+        let touches = |edit: &ByteEdit| {
+            before(edit.at.end).checked_sub(1).and_then(|last| taken.get(last)).is_some_and(|(_, end)| *end >= edit.at.start)
+        };
+        if !draft.edits.iter().any(touches) {
+            for edit in &draft.edits {
+                let place = taken.partition_point(|(start, _)| *start <= edit.at.start);
+                taken.insert(place, (edit.at.start, edit.at.end));
+            }
+            chosen.push((finding, draft));
+        }
+    }
+    chosen
+}
+
+/// The edits of some fixes, in order.
+pub(crate) fn edits_of(chosen: &[(&Finding, &Draft)]) -> Vec<ByteEdit> {
+    let edits = chosen.iter().flat_map(|(_, draft)| draft.edits.iter().cloned()).collect();
+    in_order(edits, |edit: &ByteEdit| (edit.at.start, edit.at.end))
+}
+
+/// Where the lone surrogates are after the edits.
+pub(crate) fn moved(lone: &[usize], edits: &[ByteEdit]) -> Vec<usize> {
+    let outside = |at: &&usize| !edits.iter().any(|edit| edit.at.contains(at));
+    let place = |at: &usize| {
+        let before = edits.iter().filter(|edit| edit.at.end <= *at);
+        before.fold(*at, |place, edit| place.saturating_add(edit.text.len()).saturating_sub(edit.at.len()))
+    };
+    lone.iter().filter(outside).map(place).collect()
+}
+
 impl Decoding {
     fn finding(&self, source: &str) -> Option<Finding> {
         let declared = self.declared.clone().unwrap_or_default();
@@ -270,6 +315,35 @@ impl Decoding {
 }
 
 impl Analysis<'_> {
+    /// Whether the safe fixes of a damaged text add no error to it: where so much is guessed, that is tried.
+    fn is_proven(&self, source: &str, options: &ReadOptions, origin: &Origin) -> bool {
+        let edits = edits_of(&choose(&self.findings));
+        if edits.is_empty() {
+            return true;
+        }
+        let text = apply(source, &edits);
+        let origin = Origin { lone: moved(&origin.lone, &edits), ..origin.clone() };
+        let before = self.errors();
+        read_and_check(&text, options, &origin).errors().keys().all(|error| before.contains_key(error))
+    }
+
+    /// The rule and the path of each error.
+    fn errors(&self) -> BTreeMap<String, usize> {
+        let mut errors = BTreeMap::new();
+        for finding in self.findings.iter().filter(|finding| finding.is_error()) {
+            let mut key = finding.rule.id.to_owned();
+            for step in finding.node.map(|node| self.message.path(node, |_, _| false)).unwrap_or_default() {
+                key.push(' ');
+                match step {
+                    PathStep::Name(name) => key.push_str(&name),
+                    PathStep::Index(index) => key.push_str(&index.to_string()),
+                }
+            }
+            errors.insert(key + &finding.missing.concat(), 0);
+        }
+        errors
+    }
+
     pub fn has_error(&self) -> bool {
         self.findings.iter().any(Finding::is_error)
     }

@@ -119,7 +119,8 @@ impl<'m, 'a> Mender<'m, 'a> {
     }
 
     fn quote(&self, range: Bytes) -> Arg {
-        Arg::Quote(piece(self.text, range.clone()).to_owned(), Some(self.at(range)))
+        let at = self.at(range);
+        Arg::Quote(piece(self.message.text(0), at.clone()).to_owned(), Some(at))
     }
 
     fn finding(&self, rule: &'static Rule, wording: &'static Wording, at: Bytes) -> Finding {

@@ -6,11 +6,13 @@ use super::escapes::{self, Escaped};
 use super::guard::{self, Harm};
 use super::mend::{self, Wounds};
 use super::tokens::{Kind, Token, Tokens};
+use crate::catalog::methods::METHOD_PARAMS;
 use crate::diagnostic::{Arg, Finding};
 use crate::message::{Content, Decoded, Form, Layer, LayerId, Leaf, Message, NodeId, Settings};
 use crate::rules::envelope::escaped;
 use crate::rules::xml::*;
 use crate::rules::{field, limit};
+use crate::similar::is_near;
 use crate::text::{ByteEdit, Bytes, piece};
 use crate::value::is_space;
 use std::borrow::Cow;
@@ -93,6 +95,7 @@ impl Reader<'_, '_, '_> {
         if let Some((layer, text)) = self.unescaped(text, part) {
             return self.read(&text, Part { layer, from: 0, ..part });
         }
+        let end = text.len();
         let mut wounds = Wounds::default();
         let edits = mend::characters(self.message, part.layer, text, self.settings, &mut wounds);
         let (layer, text) = self.over(part.layer, text, &edits);
@@ -102,6 +105,8 @@ impl Reader<'_, '_, '_> {
         self.pass(&text, Part { layer, ..part }, true);
         if part.parent.is_none() && self.message.nodes().count() == nodes {
             // Without a root, nothing else is worth telling.
+            let end = self.message.source(part.layer, end..end);
+            self.findings.iter_mut().skip(findings).for_each(|finding| finding.at = end.clone());
             return;
         }
         self.cut = wounds.settle(self.message, self.findings, nodes, part.parent, self.cut);
@@ -226,7 +231,8 @@ impl Pass<'_, '_, '_, '_> {
     }
 
     fn quote(&self, range: &Bytes) -> Arg {
-        Arg::Quote(piece(self.text, range.clone()).to_owned(), self.at(range))
+        let at = self.at(range);
+        Arg::Quote(piece(self.reader.message.text(0), at.clone().unwrap_or_default()).to_owned(), at)
     }
 
     /// The edit that puts markup in the place of a range.
@@ -270,7 +276,9 @@ impl Pass<'_, '_, '_, '_> {
         for (offset, mark) in raw.match_indices("]]>") {
             let start = at.start.saturating_add(offset);
             let range = start..start.saturating_add(mark.len());
-            let edit = self.edit(&range, "]]&gt;");
+            // The text of parameters is read once more.
+            let is_text = self.open.last().is_none_or(|open| !is_near(piece(self.text, self.local(&open.name)), METHOD_PARAMS.name));
+            let edit = self.edit(&range, "]]&gt;").filter(|_| is_text);
             let finding = Finding::new(&cdata::RULE, &cdata::END_MARK, self.here(), self.at(&range));
             self.report(finding.offer(&cdata::ESCAPE, edit));
         }

@@ -11,12 +11,13 @@ import { law } from "./running.mjs";
 import * as watched from "./watched.mjs";
 
 /** A law over thousands of mutated envelopes; what fails is shown with its story. */
-const damaged = (name, predicate, arbitrary = mutatedEnvelope) => law(name, arbitrary, predicate, { times: 10 });
+const damaged = (name, predicate, arbitrary = mutatedEnvelope, times = 10) => law(name, arbitrary, predicate, { times });
 
 const applied = (text, edits) => edits.reduceRight((current, edit) => current.slice(0, edit.start) + edit.text + current.slice(edit.end), text);
 const key = ({ rule, path }) => `${rule} ${path.join("/")}`;
-/** The same without the path but for the name: a fix may move an element into another. */
-const rough = ({ rule, path }) => `${rule} ${path.findLast((step) => typeof step === "string") ?? ""}`;
+/** The same without the path but for the name, and without the name where elements are renamed: a fix may move an element into another. */
+const rough = (isRenamed) => ({ rule, path }) => `${rule} ${isRenamed ? "" : (path.findLast((step) => typeof step === "string") ?? "")}`;
+const renames = ({ rule }) => rule === "field/misspelled";
 /** What one list has more often than the other. */
 function beyond(list, others) {
   const left = [...others];
@@ -53,9 +54,9 @@ suite("law 3: fix is sound", () => {
   });
 
   damaged("no error is there that was not there before", ({ text, options }) => {
-    const before = errorsOf(yct.lint(text, options).diagnostics).map(rough);
-    const after = errorsOf(yct.fix(text, options).report.diagnostics).map(rough);
-    assert.deepEqual(beyond(after, before), []);
+    const { report, applied } = yct.fix(text, options);
+    const named = rough(applied.some(renames));
+    assert.deepEqual(beyond(errorsOf(report.diagnostics).map(named), errorsOf(yct.lint(text, options).diagnostics).map(named)), []);
   });
 
   damaged("an error goes only where a fix of its rule was applied", ({ text, options }) => {
@@ -147,8 +148,9 @@ suite("each fix of a report, alone", () => {
 
   eachFix("adds no error where it is safe", ({ text, options, report, diagnostic, fix: { edits, safe, title } }) => {
     if (!safe) return;
+    const named = rough(renames(diagnostic));
     const after = yct.lint(applied(text, edits), options).diagnostics;
-    assert.deepEqual(beyond(errorsOf(after).map(rough), errorsOf(report.diagnostics).map(rough)), [], `${key(diagnostic)}: ${title}`);
+    assert.deepEqual(beyond(errorsOf(after).map(named), errorsOf(report.diagnostics).map(named)), [], `${key(diagnostic)}: ${title}`);
   });
 });
 
@@ -208,12 +210,11 @@ suite("law 4: the secret shows nowhere", () => {
   const told = (report) => JSON.stringify({ ...report, value: undefined }).replaceAll(OTHER, CANARY);
 
   damaged("in what reads, fixes and answers", ({ text, options }) => {
-    for (const locale of ["zh-CN", "en"]) {
-      const report = watched.lint(text, { ...options, locale });
-      watched.fix(text, { ...options, locale });
-      outcome(() => parse(text, { ...options, locale }));
-      if (report.value === null) for (const format of ["xml", "json"]) watched.rejection(report, { format });
-    }
+    const locale = text.length % 2 ? "en" : "zh-CN";
+    const report = watched.lint(text, { ...options, locale });
+    watched.fix(text, { ...options, locale });
+    outcome(() => parse(text, { ...options, locale }));
+    if (report.value === null) for (const format of ["xml", "json"]) watched.rejection(report, { format });
   });
   damaged("in a masked text", ({ text }) => {
     for (const patient of [false, true]) watched.mask(text, { patient });
@@ -238,8 +239,9 @@ suite("law 5: a call throws declared errors alone, and the module works on", () 
     (text) => watched.lint(new TextEncoder().encode(text)), (text) => watched.parseRequest(new Uint8Array(Buffer.from(text, "utf16le"))),
     (text) => watched.lint(text, { limits: { findings: 2, depth: 3 } }), (text) => watched.fix(text, { limits: { findings: 1 } }),
   ];
-  damaged("whatever the text is taken for", ({ text }) => {
+  const taken = ({ text }) => {
     for (const call of calls) outcome(() => call(text));
     assert.deepEqual(watched.lint(sound).diagnostics, []);
-  });
+  };
+  damaged("whatever the text is taken for", taken, mutatedEnvelope, 5);
 });

@@ -34,7 +34,9 @@ function tails(whole) {
     const open = all.filter(({ closing, partner, end }) => !closing && partner && end <= at && partner.end > at);
     const cut = all.find(({ start, end }) => start < at && at < end);
     const paths = [...open.slice(-1), ...(cut ? [cut] : [])].map(({ path }) => path.join("/"));
-    return { start: at, end: whole.text.length, paths: ["", ...paths].slice(open.length ? 1 : 0), rule: open.length ? "xml/unclosed" : undefined, mendable: open.length > 0 };
+    // The last `>` alone may have been cut off or forgotten.
+    const rule = open.length > 0 && at < whole.text.trimEnd().length - 1 ? "xml/unclosed" : undefined;
+    return { start: at, end: whole.text.length, paths: ["", ...paths].slice(open.length ? 1 : 0), rule, mendable: open.length > 0 };
   });
 }
 
@@ -132,7 +134,7 @@ const mistakes = {
   "CDATA closed twice": { at: mark("]]>"), make: as("]]>]]>", "]]>\n]]>"), rule: "xml/cdata", mended: "offer", restores: true },
   "the start of CDATA misspelt": { at: mark("<![CDATA["), make: as("<![CDATA", "<[CDATA[", "<!CDATA[", "<![cdata[", "![CDATA[", "< ![CDATA[", "<! [CDATA[", "<!【CDATA【", "＜![CDATA["), mended: "any", restores: true },
   "the end of CDATA misspelt": { at: mark("]]>"), make: anywhere(as("]>", "]]", "]] >", "】】>", "]]＞")), mended: "any", restores: true },
-  "a text cut off": { at: tails, make: as(""), mended: "offer" },
+  "a text cut off": { at: tails, make: (text, rest) => as("")(text, rest).map((made) => (rest.mendable ? made : { ...made, start: 0 })), mended: "any" },
   "text before": { at: start, make: as("请求：", "2016-08-27 10:15:00 INFO request=", "POST /api HTTP/1.1\r\nHost: a\r\n\r\n", "x\n", "“", "0"), rule: "xml/leading", mended: "offer", restores: true },
   "text after": { at: end, make: as("。", "\n200 OK", ">", "”", "\n-- 完", "x"), rule: "xml/trailing", mended: "offer", restores: true },
   "a second root": { at: end, make: as("<a/>", "<arg0></arg0>", "\n<return>\n</return>"), rule: "xml/trailing", mended: "offer", restores: true },

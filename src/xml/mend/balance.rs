@@ -785,11 +785,15 @@ impl Balance<'_, '_, '_> {
         }
         let end = self.mender.text.len();
         let partial = self.partial.unwrap_or_else(|| self.open_reference());
-        self.partial = Some(partial).filter(|partial| *partial < end);
         let mut closers: String = self.open.iter().rev().map(|open| format!("</{}>", open.name)).collect();
+        let mut partial = partial;
         if self.lexemes.last().is_some_and(|last| last.kind == Kind::CData && !self.piece(last.at.clone()).ends_with("]]>")) {
             closers.insert_str(0, "]]>");
+            // A part of the section's own end may be there.
+            let text = self.mender.text;
+            partial = text.strip_suffix("]]").or_else(|| text.strip_suffix(']')).map_or(partial, |before| partial.min(before.len()));
         }
+        self.partial = Some(partial).filter(|partial| *partial < end);
         let changes = vec![(partial..end, closers)];
         let starts: Vec<usize> = self.open.iter().map(|open| self.mender.at(open.at.clone()).start).collect();
         self.mender.wounds.open.extend(starts);
