@@ -531,7 +531,8 @@ impl<'a> Message<'a> {
         if is_bare && !text.bytes().all(|byte| byte.is_ascii_digit()) {
             edit.text = format!("\"{}\"", edit.text);
         }
-        Some(edit)
+        // In a mended text a value may be more than what stands at its place.
+        Some(edit).filter(|edit| piece(self.text(0), edit.at.clone()) != edit.text)
     }
 
     /// The edits that cut some ranges out of a leaf's value: all of them or, where markup stands in one, none.
