@@ -4,7 +4,7 @@
 //! an [`Arg`], and [`Renderer`] leaves out what lies in the value of a secret: no message can show one.
 
 use crate::catalog::methods::EVENT_PARAMS;
-use crate::catalog::{All, Code, Field, Kind, Locale, METHODS, Text, homes, text};
+use crate::catalog::{All, Code, Field, Kind, Locale, METHODS, Text, homes};
 
 use crate::message::{Message, NodeId, PathStep};
 use crate::rules::Rule;
@@ -116,8 +116,6 @@ pub(crate) enum Arg {
     Hidden,
 }
 
-static WRITE: Text = text("改成 {0}", "write {0}");
-
 impl Arg {
     /// What a name means here, where it means something else in another method.
     fn homonym(&self) -> Option<&'static Text> {
@@ -215,7 +213,7 @@ impl Finding {
 
     /// A fix that writes something else in the place of what stands there.
     pub fn write(self, meant: Arg, safe: bool, edits: impl IntoIterator<Item = ByteEdit>) -> Self {
-        self.fix(Draft { safe, arg: Some(meant), ..Draft::new(&WRITE, edits) })
+        self.fix(Draft { safe, arg: Some(meant), ..Draft::new(&crate::rules::code::unknown::WRITE, edits) })
     }
 
     pub fn is_error(&self) -> bool {

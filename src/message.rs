@@ -531,7 +531,8 @@ impl<'a> Message<'a> {
         if is_bare && !text.bytes().all(|byte| byte.is_ascii_digit()) {
             edit.text = format!("\"{}\"", edit.text);
         }
-        Some(edit)
+        // In a mended text a value may be more than what stands at its place.
+        Some(edit).filter(|edit| piece(self.text(0), edit.at.clone()) != edit.text)
     }
 
     /// The edits that cut some ranges out of a leaf's value: all of them or, where markup stands in one, none.
@@ -577,7 +578,7 @@ impl<'a> Message<'a> {
         let neighbour = after.or(before).or_else(|| self.children(container).next());
         let id = neighbour.unwrap_or(container);
         let (node, at) = (self.node(id)?, self.member_source(id)?);
-        let colon = if neighbour.is_none() { ":" } else { piece(self.text(0), node.tag.end.saturating_add(1)..node.whole.start) };
+        let colon = if neighbour.is_none() { ":" } else { piece(self.text(node.layer), node.tag.end.saturating_add(1)..node.whole.start) };
         let text = if is_json { ["\"", name, "\"", colon, value].concat() } else { ["<", name, ">", content, "</", name, ">"].concat() };
         let mut text = self.markup(node.layer, text);
         let gap = self.gap(at.start);

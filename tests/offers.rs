@@ -283,6 +283,13 @@ fn times() {
 fn a_start_after_its_end_is_swapped() {
     let text = set(&request("ordersQuery"), "startTime", "2016-08-28 00:00:00");
     assert_offers(&text, None, "time/reversed", &["2016-08-27 23:59:59|2016-08-28 00:00:00"]);
+    let turned = text.replace("startTime", "x").replace("endTime", "startTime").replace("x>", "endTime>");
+    assert_offers(
+        &set(&set(&turned, "startTime", "2016-08-29 00:00:00"), "endTime", "2016-08-28 00:00:00"),
+        None,
+        "time/reversed",
+        &["2016-08-29 00:00:00|2016-08-28 00:00:00"],
+    );
     let text = set(&request("regOrdersQuery"), "startDate", " 2016-08-30 ");
     assert_offers(&text, None, "time/reversed", &["2016-08-28|2016-08-30"]);
 }

@@ -1,7 +1,6 @@
 //! A code that the table lacks.
 
 use crate::catalog::{All, Code};
-use crate::rules::field::quoted::ALONE;
 use crate::rules::prelude::*;
 use crate::similar::meant;
 use crate::value::{is_quote, narrowed};
@@ -24,6 +23,13 @@ pub(crate) static UNKNOWN: Wording = wording(
     "the codes are: {3}",
 );
 
+pub(crate) static ALONE: Wording = wording(
+    "{0} 的值 {1} 应只写 {2}",
+    "{0} is {1}; it should be {2} alone",
+    "只写半角字符，不加引号、单位、分隔符和前导零",
+    "write ASCII without quotes, unit, separators or leading zeros",
+);
+
 pub(crate) static LABEL: Wording = wording(
     "{0} 的值 {1} 是名称，这里应写代码：{2}",
     "{0} is {1}, a label where a code belongs: {2}",
@@ -37,6 +43,9 @@ pub(crate) static NO_ALL: Wording = wording(
     "可用的代码：{3}",
     "the codes are: {3}",
 );
+
+/// What a fix of a value does, of every rule.
+pub(crate) static WRITE: Text = text("改成 {0}", "write {0}");
 
 /// The code's row; a padded code is reported and counts as the code it stands for.
 pub(crate) fn check(cx: &mut Context, node: NodeId, field: &'static Field) -> Option<&'static Code> {

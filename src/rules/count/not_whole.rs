@@ -1,6 +1,5 @@
 //! A count that is no whole number.
 
-use crate::rules::field::quoted::ALONE;
 use crate::rules::prelude::*;
 use crate::value::{Count, bare_number};
 
@@ -14,6 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     ),
     example: request("16", &[("<currentNum>3<", "<currentNum>3人<")]),
 };
+
+pub(crate) static ALONE: Wording = wording(
+    "{0} 的值 {1} 应只写 {2}",
+    "{0} is {1}; it should be {2} alone",
+    "只写半角字符，不加引号、单位、分隔符和前导零",
+    "write ASCII without quotes, unit, separators or leading zeros",
+);
 
 pub(crate) static NOT_WHOLE: Wording = wording(
     "{0} 的值 {1} 不是 0 或更大的整数",

@@ -22,13 +22,6 @@ pub(crate) static AROUND: Wording = wording(
     "remove the quotes and brackets, unless they belong to the value",
 );
 
-pub(crate) static ALONE: Wording = wording(
-    "{0} 的值 {1} 应只写 {2}",
-    "{0} is {1}; it should be {2} alone",
-    "只写半角字符，不加引号、单位、分隔符和前导零",
-    "write ASCII without quotes, unit, separators or leading zeros",
-);
-
 pub(crate) static REMOVE: Text = text("去掉引号和括号", "remove the quotes and brackets");
 
 /// Reports the quotes around a text; of a list of orders also the brackets around it, and the quotes around each item.

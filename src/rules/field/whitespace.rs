@@ -29,11 +29,8 @@ pub(crate) fn check(cx: &mut Context, node: NodeId, field: &'static Field) {
     if value.start == 0 && value.end == length {
         return;
     }
-    let around = [0..value.start, value.end..length].into_iter().filter(|range| !range.is_empty());
-    let edits: Vec<ByteEdit> = match cx.message.is_patched(node) {
-        true => cx.message.rewrite(node, 0..length, cx.trimmed(node).0).into_iter().collect(),
-        false => around.filter_map(|range| cx.message.rewrite(node, range, "")).collect(),
-    };
+    let around: Vec<Bytes> = [0..value.start, value.end..length].into_iter().filter(|range| !range.is_empty()).collect();
+    let edits = cx.message.cut(node, &around);
     let finding = Finding::new(&RULE, &AROUND, Some(node), cx.at(node));
     cx.report(finding.arg(Arg::Field(field)).safe_fix(&TRIM, edits));
 }

@@ -38,8 +38,7 @@ pub(crate) static GUESSED: Wording = wording(
 /// What has to be guessed, as a remark.
 const fn remark(guess: Guess) -> Text {
     match guess {
-        Guess::Nothing => text("", ""),
-        Guess::Quotes => text("带着引号", "it is in quotes"),
+        Guess::Nothing | Guess::Quotes => text("带着引号", "it is in quotes"),
         Guess::Unix => text("看起来是 Unix 时间戳", "it looks like a Unix time"),
         Guess::Zone => text("带着时区", "it has a time zone"),
         Guess::Fraction => text("带着小数秒", "it has fractions of a second"),

@@ -1,6 +1,7 @@
 //! A start after its end.
 
 use crate::rules::prelude::*;
+use crate::text::in_order;
 
 pub(crate) static RULE: Rule = Rule {
     id: "time/reversed",
@@ -27,7 +28,7 @@ pub(crate) static SWAP: Text = text("对调两个值", "swap the two values");
 pub(crate) fn report(cx: &mut Context, start: (&'static Field, NodeId), end: (&'static Field, NodeId)) {
     let (first, last) = (cx.trimmed(start.1).0, cx.trimmed(end.1).0);
     let edits = match (cx.instead(start.1, last), cx.instead(end.1, first)) {
-        (Some(start), Some(end)) => vec![start, end],
+        (Some(start), Some(end)) => in_order(vec![start, end], |edit| (edit.at.start, edit.at.end)),
         _ => Vec::new(),
     };
     let finding = cx.about(&RULE, &AFTER, start.1, start.0).arg(Arg::Field(end.0)).arg(cx.quote(end.0, end.1));
