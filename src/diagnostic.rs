@@ -110,6 +110,8 @@ pub(crate) enum Arg {
     Queries,
     /// What stands in the source.
     Quote(String, Option<Bytes>),
+    /// The same without its marks: a name.
+    Name(String, Bytes),
     /// A patient's value: only its length is shown.
     Shape(usize),
     /// A secret: nothing is shown.
@@ -346,6 +348,13 @@ impl<'m, 'a> Renderer<'m, 'a> {
                     }
                 }
                 names.join(comma)
+            }
+            Arg::Name(text, at) => {
+                if self.zones.touch(at) {
+                    self.hidden()
+                } else {
+                    visible(text)
+                }
             }
             Arg::Quote(_, Some(at)) if self.zones.touch(at) => self.hidden(),
             Arg::Quote(text, _) => format!("`{}`", visible(text)),

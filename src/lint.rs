@@ -7,6 +7,7 @@ use crate::check::{Checked, Side, check};
 use crate::diagnostic::{Diagnostic, Draft, Finding, Renderer};
 use crate::envelope::{Asked, Envelope, Request, Response};
 use crate::message::{Message, PathStep, Settings};
+use crate::rules::envelope::escaped;
 use crate::rules::xml::{encoding, encoding_mismatch};
 use crate::rules::{Context, limit};
 use crate::text::{ByteEdit, Bytes, apply, byte_of_unit, in_order, merged};
@@ -223,6 +224,10 @@ fn read_and_check<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Origi
     let mut findings = in_order(findings, |finding| place(&finding.at));
     if findings.iter().any(Finding::is_damage) {
         findings.iter_mut().for_each(|finding| finding.fixes.retain(|draft| !draft.structural));
+    }
+    if findings.iter().any(|finding| std::ptr::eq(finding.rule, &escaped::RULE)) {
+        // What is read inside the escapes is but one reading.
+        findings.iter_mut().flat_map(|finding| &mut finding.fixes).for_each(|draft| draft.safe = false);
     }
     // Nothing is sure around a mend that waits for a person.
     let mends = merged(message.mends.clone());

@@ -174,8 +174,11 @@ fn in_tags(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
         let meant = is_meant(&tag.name);
         if meant && tag.closing {
             let written = piece(source, tag.opener.clone());
+            // Another escaping than that of the start tag: it may be a part of the value.
+            let other = open.is_some() && !written.eq_ignore_ascii_case(opener);
             let alike = before.iter().rev().find(|(other, _)| other.eq_ignore_ascii_case(written)).or(before.last());
-            let from = open.take().unwrap_or(alike.map_or(0, |(_, end)| *end));
+            let behind = alike.map_or(0, |(_, end)| *end);
+            let from = if other { open.map_or(behind, |open| open.min(behind)) } else { open.take().unwrap_or(behind) };
             zones.push(from.min(tag.at.start)..tag.at.start);
         } else if meant {
             zones.extend(open.take().map(|from| from..until.unwrap_or(tag.at.start)));

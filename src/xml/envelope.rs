@@ -1,5 +1,6 @@
 //! Where the envelope is in a document, and the fragment inside its methodParams.
 
+use super::mend::is_break;
 use super::read::{Part, Reader};
 use crate::catalog::methods::{METHOD_CODE, METHOD_PARAMS, RESULT_CODE, is_root};
 use crate::diagnostic::Finding;
@@ -43,9 +44,7 @@ fn document(
     findings: &mut Vec<Finding>,
 ) -> Option<NodeId> {
     let first = message.nodes().count();
-    let mut reader = Reader { message, findings, settings, cut: None };
-    reader.read(text, Part { layer, from, parent: None, level: 0 });
-    let cut = reader.cut;
+    Reader { message, findings, settings, cut: false }.read(text, Part { layer, from, parent: None, level: 0 });
     let root = message.nodes().skip(first).find(|(_, node)| node.parent.is_none()).map(|(id, _)| id)?;
     message.set_step(root, Step::Skip);
     if let Some(leaf) = escaped_leaf(message, root) {
@@ -58,7 +57,7 @@ fn document(
     };
     let near = || message.children(envelope).find(|&child| is_near(message.name(child), METHOD_PARAMS.name));
     if let Some(params) = message.child(envelope, METHOD_PARAMS.name).or_else(near) {
-        expand(message, params, settings, findings, cut);
+        expand(message, params, settings, findings);
     }
     Some(envelope)
 }
@@ -148,7 +147,7 @@ fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> 
 }
 
 /// Reads the fragment inside methodParams, and says where it does not stand in CDATA.
-fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: &mut Vec<Finding>, cut: Option<usize>) {
+fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: &mut Vec<Finding>) {
     let Some(node) = message.node(params) else { return };
     let (layer, inner) = (node.layer, node.inner.clone());
     let Some(inner_source) = message.source(layer, inner.clone()) else { return };
@@ -189,7 +188,8 @@ fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: 
     }
     let outer: Option<fn(&str) -> String> = if is_cdata { None } else { Some(super::escape) };
     // Where the text breaks off inside the parameters, the fragment does so too.
-    let cut = cut.filter(|&cut| findings.get(cut).and_then(|finding| finding.at.as_ref()).is_some_and(|at| at.start == inner_source.end));
+    let breaks_off = |finding: &Finding| is_break(finding) && finding.at.as_ref().is_some_and(|at| at.start == inner_source.end);
+    let cut = findings.iter().any(breaks_off);
     let child: LayerId = message.add_layer(Layer { text: Cow::Borrowed(""), over: Some(layer), pieces, outer });
     let part = Part { layer: child, from: 0, parent: Some(params), level: level.saturating_sub(1) };
     let first = message.nodes().count();
@@ -205,8 +205,7 @@ fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: 
         index <= told || finding.at.is_none() || known.binary_search(&key(finding)).is_err()
     });
     // What was wrong with the parameters as one text is told of the fields that it stands in.
-    let of_params = |(index, finding): &(usize, &mut Finding)| finding.node == Some(params) && Some(*index) != cut;
-    for (_, finding) in findings.iter_mut().enumerate().take(told).filter(of_params) {
+    for finding in findings.iter_mut().take(told).filter(|finding| finding.node == Some(params) && !is_break(finding)) {
         let inside = finding.at.as_ref().filter(|at| inner_source.start <= at.start && at.end <= inner_source.end);
         finding.node = inside.and_then(|at| message.innermost(first, at)).or(finding.node);
     }

@@ -15,7 +15,7 @@ use crate::catalog::methods::{METHOD_PARAMS, RESULT, is_root};
 use crate::diagnostic::{Arg, Finding, Wording};
 use crate::message::{LayerId, Message, NodeId, Settings};
 use crate::rules::Rule;
-use crate::rules::xml::invalid_character;
+use crate::rules::xml::{invalid_character, unclosed};
 use crate::similar::is_near;
 use crate::text::{ByteEdit, Bytes, disjoint, piece};
 use crate::value::{is_char, is_space};
@@ -27,8 +27,6 @@ pub(super) struct Wounds {
     wounds: Vec<Wound>,
     /// The elements that are open where the text breaks off, by the place of their start tags.
     open: Vec<usize>,
-    /// Which of the wounds is that break.
-    cut: Option<usize>,
     /// The innermost of the open elements, where the break has its finding already.
     broken: Option<usize>,
 }
@@ -50,25 +48,19 @@ enum Place {
 }
 
 impl Wounds {
-    /// Gives the findings their nodes, which were read from the id `from` on inside `parent`; tells which one says that the text breaks off.
-    pub fn settle(
-        self,
-        message: &mut Message,
-        findings: &mut Vec<Finding>,
-        from: NodeId,
-        parent: Option<NodeId>,
-        cut: Option<usize>,
-    ) -> Option<usize> {
+    /// Gives the findings their nodes, which were read from the id `from` on inside `parent`.
+    pub fn settle(self, message: &mut Message, findings: &mut Vec<Finding>, from: NodeId, parent: Option<NodeId>) {
         for node in self.open.iter().filter_map(|&at| message.starting(from, at)).collect::<Vec<_>>() {
             if let Some(node) = message.node_mut(node) {
                 node.flawed = true;
             }
         }
-        if let Some(finding) = cut.filter(|_| self.broken.is_some()).and_then(|cut| findings.get_mut(cut)) {
-            finding.node = self.broken.and_then(|at| message.starting(from, at)).or(finding.node);
+        if let Some(at) = self.broken
+            && let Some(finding) = findings.iter_mut().find(|finding| is_break(finding))
+        {
+            finding.node = message.starting(from, at).or(finding.node);
             finding.related.iter_mut().for_each(|(_, node, _)| *node = finding.node.unwrap_or(*node));
         }
-        let first = findings.len();
         for Wound { mut finding, place, doubt } in self.wounds {
             let offered = finding.fixes.iter().filter(|draft| !draft.safe).flat_map(|draft| &draft.edits);
             message.mends.extend(offered.map(|edit| edit.at.clone()));
@@ -86,8 +78,12 @@ impl Wounds {
             }
             findings.push(finding);
         }
-        self.cut.map(|index| first.saturating_add(index)).or(cut)
     }
+}
+
+/// Whether a finding tells where the text breaks off.
+pub(super) fn is_break(finding: &Finding) -> bool {
+    std::ptr::eq(finding.wording, &unclosed::AT_END)
 }
 
 /// One step of mending one layer.
@@ -122,6 +118,11 @@ impl<'m, 'a> Mender<'m, 'a> {
     fn quote(&self, range: Bytes) -> Arg {
         let at = self.at(range);
         Arg::Quote(piece(self.message.text(0), at.clone()).to_owned(), Some(at))
+    }
+
+    /// A name that the text gives at a place: none of the protocol may be a part of a secret.
+    fn name(&self, name: &str, at: Bytes) -> Arg {
+        if is_name(name) { Arg::Plain(name.to_owned()) } else { Arg::Name(name.to_owned(), self.at(at)) }
     }
 
     fn finding(&self, rule: &'static Rule, wording: &'static Wording, at: Bytes) -> Finding {

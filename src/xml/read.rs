@@ -20,8 +20,8 @@ pub(super) struct Reader<'m, 'a, 's> {
     pub message: &'m mut Message<'a>,
     pub findings: &'m mut Vec<Finding>,
     pub settings: &'s Settings<'s>,
-    /// The finding that tells where the text breaks off.
-    pub cut: Option<usize>,
+    /// Whether the text around it breaks off where it ends.
+    pub cut: bool,
 }
 
 /// What is read: a document, or the fragment inside a node.
@@ -97,7 +97,7 @@ impl Reader<'_, '_, '_> {
         let mut wounds = Wounds::default();
         let edits = mend::characters(self.message, part.layer, text, self.settings, &mut wounds);
         let (layer, text) = self.over(part.layer, text, &edits);
-        let cut = self.cut.and_then(|cut| self.findings.get_mut(cut));
+        let cut = self.findings.iter_mut().find(|finding| self.cut && mend::is_break(finding));
         let edits = mend::tags(self.message, layer, &text, part, cut, &mut wounds);
         let (layer, text) = self.over(layer, &text, &edits);
         self.pass(&text, Part { layer, ..part }, true);
@@ -107,7 +107,7 @@ impl Reader<'_, '_, '_> {
             self.findings.iter_mut().skip(findings).for_each(|finding| finding.at = end.clone());
             return;
         }
-        self.cut = wounds.settle(self.message, self.findings, nodes, part.parent, self.cut);
+        wounds.settle(self.message, self.findings, nodes, part.parent);
     }
 
     /// The text as it was before a log or a string escaped it, as a layer of its own.

@@ -273,7 +273,7 @@ impl Balance<'_, '_, '_> {
         let Some((end, root)) = lost.max() else { return };
         let Some(end) = self.lexemes.get(end).map(|lexeme| lexeme.at.clone()) else { return };
         let changes = vec![insert(lexeme.at.start, format!("<{root}>"))];
-        let finding = self.finding(&end_tag::RULE, &end_tag::STRAY, end).plain(&root);
+        let finding = self.finding(&end_tag::RULE, &end_tag::STRAY, end.clone()).arg(self.mender.name(&root, end));
         let finding = finding.offer(&end_tag::START, self.mender.sourced(&changes));
         self.wound(finding, super::Place::Document, changes);
         self.push(root, lexeme.at.start..lexeme.at.start, lexeme.at.start..lexeme.at.start);
@@ -430,7 +430,7 @@ impl Balance<'_, '_, '_> {
         };
         let Some((_, open)) = self.top().filter(|top| lexeme.kind == Kind::Empty && meant(top)) else { return false };
         let changes = vec![(lexeme.at.clone(), format!("</{}>", open.name))];
-        let finding = self.finding(&end_tag::RULE, &end_tag::FORM, lexeme.at.clone()).plain(&open.name);
+        let finding = self.finding(&end_tag::RULE, &end_tag::FORM, lexeme.at.clone()).arg(self.mender.name(&open.name, open.at.clone()));
         let finding = self.opened(finding.offer(&end_tag::REWRITE, self.mender.sourced(&changes)), &open);
         let place = self.mender.element(open.at.start);
         self.wound(finding, place, changes);
@@ -448,7 +448,8 @@ impl Balance<'_, '_, '_> {
             return false;
         }
         let changes = vec![(lexeme.at.clone(), format!("<{}>", lexeme.name))];
-        let finding = self.finding(&end_tag::RULE, &end_tag::STRAY, lexeme.at.clone()).plain(&lexeme.name);
+        let finding =
+            self.finding(&end_tag::RULE, &end_tag::STRAY, lexeme.at.clone()).arg(self.mender.name(&lexeme.name, lexeme.at.clone()));
         let finding = finding.offer(&end_tag::REWRITE, self.mender.sourced(&changes));
         let place = self.mender.element(lexeme.at.start);
         self.wound(finding, place, changes);
@@ -462,7 +463,8 @@ impl Balance<'_, '_, '_> {
         if slash {
             changes.insert(0, remove(lexeme.at.start.saturating_sub(1)..lexeme.at.start));
         }
-        let finding = self.finding(&end_tag::RULE, &end_tag::START_TAG, lexeme.at.clone()).plain(&open.name);
+        let finding =
+            self.finding(&end_tag::RULE, &end_tag::START_TAG, lexeme.at.clone()).arg(self.mender.name(&open.name, open.at.clone()));
         // Only one reading is left where the element has a value of its own, or nothing follows.
         let edits = self.mender.sourced(&changes);
         let finding = if slash { finding.offer(&end_tag::REWRITE, edits) } else { finding.safe_fix(&end_tag::REWRITE, edits) };
@@ -509,7 +511,7 @@ impl Balance<'_, '_, '_> {
         if !many && let Some(tag) = self.damaged_end(text.clone(), &inner.name) {
             let changes = vec![(tag.clone(), format!("</{}>", inner.name))];
             self.consumed.push(tag.clone());
-            let finding = self.finding(&end_tag::RULE, &end_tag::FORM, tag).plain(&inner.name);
+            let finding = self.finding(&end_tag::RULE, &end_tag::FORM, tag).arg(self.mender.name(&inner.name, inner.at.clone()));
             let finding = finding.offer(&end_tag::REWRITE, self.mender.sourced(&changes));
             let finding = self.opened(finding, &inner);
             let place = self.mender.element(inner.at.start);
@@ -613,7 +615,8 @@ impl Balance<'_, '_, '_> {
         self.lost_mark_of_cdata(at, open);
         if lexeme.fault != Fault::None {
             let changes = vec![(lexeme.at.clone(), format!("</{}>", open.name))];
-            let finding = self.finding(&end_tag::RULE, &end_tag::FORM, lexeme.at.clone()).plain(&open.name);
+            let finding =
+                self.finding(&end_tag::RULE, &end_tag::FORM, lexeme.at.clone()).arg(self.mender.name(&open.name, open.at.clone()));
             let finding = finding.safe_fix(&end_tag::REWRITE, self.mender.sourced(&changes));
             let finding = self.opened(finding, open);
             let place = self.mender.element(open.at.start);
@@ -648,11 +651,11 @@ impl Balance<'_, '_, '_> {
             (lexeme.at.clone(), vec![(lexeme.at.clone(), format!("</{}>", open.name))])
         };
         let finding = if start_is_wrong {
-            let finding = self.finding(&end_tag::RULE, &end_tag::WRONG_START, at).plain(&lexeme.name);
+            let finding = self.finding(&end_tag::RULE, &end_tag::WRONG_START, at).arg(self.mender.name(&lexeme.name, lexeme.at.clone()));
             finding.related(&end_tag::CLOSED, 0, Some(self.mender.at(lexeme.at.clone())))
         } else {
             let wording = if near { &end_tag::MISSPELT } else { &end_tag::OTHER };
-            self.opened(self.finding(&end_tag::RULE, wording, at).plain(&open.name), open)
+            self.opened(self.finding(&end_tag::RULE, wording, at).arg(self.mender.name(&open.name, open.at.clone())), open)
         };
         let safe = near && is_name(&lexeme.name) != is_name(&open.name);
         let edits = self.mender.sourced(&changes);
@@ -667,6 +670,9 @@ impl Balance<'_, '_, '_> {
 
     /// An element whose start tag has lost a mark, or all of itself: what stands before the end tag tells.
     fn lost_start(&mut self, at: usize, lexeme: &Lexeme) -> bool {
+        if lexeme.name.is_empty() {
+            return false;
+        }
         let name = lexeme.name.clone();
         let before = self.lexemes.get(..at).and_then(|before| before.iter().rev().find(|lexeme| lexeme.kind != Kind::Text)).cloned();
         if let Some(empty) = before.filter(|before| before.kind == Kind::Empty && before.name == name) {
@@ -693,7 +699,8 @@ impl Balance<'_, '_, '_> {
             Some(length) => self.lost_mark(&name, text.start..text.start.saturating_add(length)),
             None => {
                 let changes = vec![insert(text.start, format!("<{name}>"))];
-                let finding = self.finding(&end_tag::RULE, &end_tag::STRAY, lexeme.at.clone()).plain(&name);
+                let finding =
+                    self.finding(&end_tag::RULE, &end_tag::STRAY, lexeme.at.clone()).arg(self.mender.name(&name, lexeme.at.clone()));
                 let finding = finding.offer(&end_tag::START, self.mender.sourced(&changes));
                 let place = self.mender.element(text.start);
                 self.wound(finding, place, changes);
@@ -745,7 +752,8 @@ impl Balance<'_, '_, '_> {
             return false;
         }
         let changes = vec![insert(start, format!("<{}>", lexeme.name))];
-        let finding = self.finding(&end_tag::RULE, &end_tag::STRAY, lexeme.at.clone()).plain(&lexeme.name);
+        let finding =
+            self.finding(&end_tag::RULE, &end_tag::STRAY, lexeme.at.clone()).arg(self.mender.name(&lexeme.name, lexeme.at.clone()));
         let finding = finding.offer(&end_tag::START, self.mender.sourced(&changes));
         let place = self.mender.around(lexeme.at.clone());
         self.wound(finding, place, changes);
@@ -767,7 +775,7 @@ impl Balance<'_, '_, '_> {
         let is_tag = guard::name(written) == name && written.ends_with('>') && guard::start_tag(&format!("<{written}")).junk.is_none();
         let changes = if is_tag { vec![insert(at.start, "<")] } else { vec![(at.clone(), format!("<{name}>"))] };
         self.consumed.push(at.clone());
-        let finding = self.finding(&malformed::RULE, &malformed::LOST_MARK, at.clone()).plain(name);
+        let finding = self.finding(&malformed::RULE, &malformed::LOST_MARK, at.clone()).arg(self.mender.name(name, at.clone()));
         let finding = finding.offer(&malformed::REWRITE, self.mender.sourced(&changes));
         let place = self.mender.element(at.start);
         self.wound(finding, place, changes);
@@ -775,7 +783,8 @@ impl Balance<'_, '_, '_> {
 
     fn stray(&mut self, lexeme: &Lexeme) {
         let changes = vec![remove(lexeme.at.clone())];
-        let finding = self.finding(&end_tag::RULE, &end_tag::STRAY, lexeme.at.clone()).plain(&lexeme.name);
+        let finding =
+            self.finding(&end_tag::RULE, &end_tag::STRAY, lexeme.at.clone()).arg(self.mender.name(&lexeme.name, lexeme.at.clone()));
         let finding = finding.offer(&end_tag::REMOVE, self.mender.sourced(&changes));
         let place = self.mender.around(lexeme.at.clone());
         self.wound(finding, place, changes);
@@ -833,7 +842,6 @@ impl Balance<'_, '_, '_> {
         let finding = self.mender.finding(&unclosed::RULE, &unclosed::AT_END, end..end).arg(self.mender.quote(inner.named.clone()));
         let finding = finding.offer(&unclosed::CLOSE, self.mender.sourced(&changes));
         let finding = finding.related(&unclosed::OPENED, 0, Some(self.mender.at(inner.named.clone())));
-        self.mender.wounds.cut = Some(self.mender.wounds.wounds.len());
         self.wound(finding, place, changes);
     }
 
