@@ -296,7 +296,9 @@ fn description(cx: &mut Context, root: NodeId, found: &Members, code: Option<Res
     let node = found.get(&RESULT_DESC);
     let needed = code.is_some_and(|code| code != ResultCode::Success);
     match node {
-        Some(node) if needed && cx.message.is_empty(node) => field::empty::report(cx, node, field),
+        Some(node) if needed && cx.message.is_empty(node) && !cx.message.node(node).is_some_and(|node| node.flawed) => {
+            field::empty::report(cx, node, field);
+        }
         Some(node) => return value::leaf(cx, node, field).map(|value| value.wire().into_owned()),
         None if needed && !cx.message.node(root).is_some_and(|node| node.flawed) => {
             let place = place(cx, root, &RESPONSE, found, field, found.get(&RESULT_CODE));
@@ -418,7 +420,7 @@ fn records(cx: &mut Context, results: &[NodeId]) -> Vec<NodeId> {
         match cx.message.node(result).map(|node| &node.content) {
             Some(Content::Array) => items(cx, result, &mut nodes),
             Some(Content::Object) if cx.message.has_children(result) => wrapped(cx, result, &mut nodes),
-            _ if alone && cx.message.is_empty(result) => {}
+            _ if alone && cx.message.is_empty(result) && !cx.message.node(result).is_some_and(|node| node.flawed) => {}
             Some(Content::Leaf(_)) if !cx.message.is_empty(result) && cx.message.dialect == Dialect::Xml => {
                 field::nested::report_text(cx, result)
             }

@@ -210,11 +210,18 @@ pub fn format(source: &str, lone: &[u32], options: &str) -> String {
     edits(source, &found)
 }
 
-/// `mask`: what to change.
+/// `mask`: what to change, round by round.
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
 pub fn mask(source: &str, options: &str) -> String {
     let patient = Options::parse(options).text(&["patient"]) == Some("true");
-    edits(source, &crate::mask::edits(source, MaskOptions { patient }))
+    let mut masked = source.to_owned();
+    let mut rounds = Vec::new();
+    for edits in crate::mask::rounds(source, MaskOptions { patient }) {
+        let index = Index::new(&masked);
+        rounds.push(edits.iter().map(|edit| index.edit(edit)).collect::<Vec<_>>());
+        masked = crate::text::apply(&masked, &edits);
+    }
+    text(&rounds)
 }
 
 /// `rejection`: the answer to a bad request.

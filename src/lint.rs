@@ -230,7 +230,8 @@ fn read_and_check<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Origi
         findings.iter_mut().flat_map(|finding| &mut finding.fixes).for_each(|draft| draft.safe = false);
     }
     // Nothing is sure around a mend that waits for a person.
-    let mends = merged(message.mends.clone());
+    let offered = findings.iter().filter(|finding| finding.is_damage()).flat_map(|finding| &finding.fixes).filter(|draft| !draft.safe);
+    let mends = merged(offered.flat_map(|draft| &draft.edits).map(|edit| edit.at.clone()).collect());
     let is_unsure = |edit: &ByteEdit| {
         let next = mends.partition_point(|mend| mend.end < edit.at.start);
         let near_mend = mends.get(next).is_some_and(|mend| mend.start <= edit.at.end);

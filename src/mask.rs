@@ -25,10 +25,26 @@ const BLANK: &str = "***";
 /// assert_eq!(mask(r#"{"patName": "张三"}"#, MaskOptions { patient: true }), r#"{"patName": "***"}"#);
 /// ```
 pub fn mask(source: &str, options: MaskOptions) -> String {
-    crate::text::apply(source, &edits(source, options))
+    rounds(source, options).iter().fold(source.to_owned(), |text, edits| crate::text::apply(&text, edits))
 }
 
-pub(crate) fn edits(source: &str, options: MaskOptions) -> Vec<ByteEdit> {
+/// What to change, round by round: without a value, what stood around it may be read in another way.
+pub(crate) fn rounds(source: &str, options: MaskOptions) -> Vec<Vec<ByteEdit>> {
+    const ROUNDS: usize = 4;
+    let mut text = source.to_owned();
+    let mut rounds = Vec::new();
+    while rounds.len() < ROUNDS {
+        let edits = edits(&text, options);
+        if edits.is_empty() {
+            break;
+        }
+        text = crate::text::apply(&text, &edits);
+        rounds.push(edits);
+    }
+    rounds
+}
+
+fn edits(source: &str, options: MaskOptions) -> Vec<ByteEdit> {
     let is_meant = if options.patient { is_private } else { is_secret };
     let (mut edits, known) = in_elements(source, is_meant);
     let zones = Zones::of(source, is_meant).0.into_iter().flat_map(|zone| outside(zone, &known));

@@ -41,8 +41,6 @@ pub(crate) struct Message<'a> {
     escape: fn(&str) -> String,
     /// A part of the source in which some of the text is escaped and some is not: no edit can write markup there.
     pub mixed: Option<Bytes>,
-    /// Where the source was mended in a way that only a person can confirm.
-    pub mends: Vec<Bytes>,
 }
 
 /// A step of a path: a wire name, or the index of a record.
@@ -227,7 +225,7 @@ fn through(pieces: &[Piece], range: &Bytes) -> Bytes {
 impl<'a> Message<'a> {
     pub fn new(dialect: Dialect, source: Cow<'a, str>, escape: fn(&str) -> String) -> Self {
         let layer = Layer { text: source, over: None, pieces: Vec::new(), outer: None };
-        Self { dialect, root: None, layers: vec![layer], nodes: Vec::new(), escape, mixed: None, mends: Vec::new() }
+        Self { dialect, root: None, layers: vec![layer], nodes: Vec::new(), escape, mixed: None }
     }
 
     pub fn add_layer(&mut self, layer: Layer<'a>) -> LayerId {

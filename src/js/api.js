@@ -67,7 +67,7 @@ export function format(source, options) {
 export function mask(source, options) {
   guard.text(source);
   const settings = JSON.stringify(guard.maskOptions(options));
-  return edited(source, JSON.parse(call(glue.mask, source.toWellFormed(), settings)));
+  return JSON.parse(call(glue.mask, source.toWellFormed(), settings)).reduce(edited, source);
 }
 
 export function rejection(report, options) {

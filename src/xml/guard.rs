@@ -141,16 +141,23 @@ fn references(value: &str, base: usize) -> Option<(Harm, Bytes)> {
     })
 }
 
+/// The entities of XML.
+const ENTITIES: &[(&str, char)] = &[("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\'')];
+
+/// A reference at the start of a text that lacks its `;`: its length, and the character.
+pub(super) fn unended(text: &str) -> Option<(usize, char)> {
+    let rest = text.strip_prefix('&')?;
+    let (name, c) = ENTITIES.iter().find(|(name, _)| rest.starts_with(name))?;
+    let next = rest.get(name.len()..)?.chars().next();
+    let ends = next.is_none_or(|next| is_space(next) || matches!(next, '<' | '&' | '/') || !next.is_ascii());
+    ends.then(|| (name.len().saturating_add(1), *c))
+}
+
 /// The character that a reference stands for.
 pub(super) fn reference(text: &str) -> Result<char, Harm> {
     let name = text.strip_prefix('&').and_then(|text| text.strip_suffix(';')).unwrap_or_default();
-    match name {
-        "amp" => return Ok('&'),
-        "lt" => return Ok('<'),
-        "gt" => return Ok('>'),
-        "quot" => return Ok('"'),
-        "apos" => return Ok('\''),
-        _ => {}
+    if let Some((_, c)) = ENTITIES.iter().find(|(known, _)| *known == name) {
+        return Ok(*c);
     }
     if let Some(number) = name.strip_prefix('#') {
         let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |digits| (digits, 16));

@@ -62,8 +62,6 @@ impl Wounds {
             finding.related.iter_mut().for_each(|(_, node, _)| *node = finding.node.unwrap_or(*node));
         }
         for Wound { mut finding, place, doubt } in self.wounds {
-            let offered = finding.fixes.iter().filter(|draft| !draft.safe).flat_map(|draft| &draft.edits);
-            message.mends.extend(offered.map(|edit| edit.at.clone()));
             let node = match place {
                 Place::Document => None,
                 Place::Element(at) => message.starting(from, at).or(parent),

@@ -11,7 +11,7 @@ use crate::message::{Content, Decoded, Form, Layer, LayerId, Leaf, Message, Node
 use crate::rules::envelope::escaped;
 use crate::rules::xml::*;
 use crate::rules::{field, limit};
-use crate::text::{ByteEdit, Bytes, piece};
+use crate::text::{ByteEdit, Bytes, in_order, piece};
 use crate::value::is_space;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -284,24 +284,44 @@ impl Pass<'_, '_, '_, '_> {
             let finding = Finding::new(&cdata::RULE, &cdata::END_MARK, self.here(), self.at(&range));
             self.report(finding.offer(&cdata::ESCAPE, edit));
         }
+        let mut meant = Vec::new();
         for (offset, _) in raw.match_indices('&') {
             let start = at.start.saturating_add(offset);
-            self.harm(Harm::BareAmpersand, start..start.saturating_add(1));
+            match guard::unended(piece(self.text, start..self.text.len())) {
+                Some((length, c)) => {
+                    let range = start..start.saturating_add(length);
+                    self.unended(&range);
+                    meant.push((range, Some(c)));
+                }
+                None => self.harm(Harm::BareAmpersand, start..start.saturating_add(1)),
+            }
         }
-        self.keep(raw, at.start);
+        self.keep(raw, at.start, meant);
         Flow::On
     }
 
+    /// A reference that lacks its `;`, or an `&` that is text.
+    fn unended(&mut self, range: &Bytes) {
+        let end = self.edit(&(range.end..range.end), ";");
+        let text = self.edit(&(range.start..range.start.saturating_add(1)), &self.as_text("&amp;"));
+        let finding = Finding::new(&unescaped::RULE, &unescaped::UNENDED, self.here(), self.at(range)).arg(self.quote(range));
+        self.report(finding.offer(&unescaped::END, end).offer(&unescaped::ESCAPE_AMPERSAND, text));
+    }
+
     /// Adds text to the open element, without the characters that cannot be meant.
-    fn keep(&mut self, raw: &str, at: usize) {
-        let runs = self.check_characters(raw, at);
+    fn keep(&mut self, raw: &str, at: usize, meant: Vec<(Bytes, Option<char>)>) {
+        let forbidden = self.check_characters(raw, at).into_iter().map(|run| (run, None));
         let Some(open) = self.open.last_mut() else { return };
+        let others = in_order(meant.into_iter().chain(forbidden).collect(), |(at, _)| (at.start, at.end));
         open.pieces = open.pieces.saturating_add(1);
-        open.plain &= open.pieces == 1 && runs.is_empty() && !raw.contains('\r');
+        open.plain &= open.pieces == 1 && others.is_empty() && !raw.contains('\r');
         let mut from = at;
-        for run in &runs {
-            add_text(&mut open.text, piece(self.text, from..run.start), from);
-            from = run.end;
+        for (range, c) in others {
+            add_text(&mut open.text, piece(self.text, from..range.start), from);
+            from = range.end;
+            if let Some(c) = c {
+                open.text.escape(c, range);
+            }
         }
         add_text(&mut open.text, piece(self.text, from..at.saturating_add(raw.len())), from);
     }
@@ -373,8 +393,9 @@ impl Pass<'_, '_, '_, '_> {
                 Flow::On
             }
             Err(Harm::BareAmpersand) => {
-                let end = at.start.saturating_add(1);
-                self.characters("&", &(at.start..end));
+                let unended = guard::unended(piece(self.text, at.start..self.text.len()));
+                let end = at.start.saturating_add(unended.map_or(1, |(length, _)| length));
+                self.characters(piece(self.text, at.start..end), &(at.start..end));
                 Flow::At(end)
             }
             Err(Harm::Character) => {
@@ -386,7 +407,7 @@ impl Pass<'_, '_, '_, '_> {
             }
             Err(harm) => {
                 self.harm(harm, at.clone());
-                self.keep(raw, at.start);
+                self.keep(raw, at.start, Vec::new());
                 Flow::On
             }
         }
@@ -423,7 +444,7 @@ impl Pass<'_, '_, '_, '_> {
             return self.outside(at, raw);
         }
         let inner = piece(raw, 9..raw.len().saturating_sub(3));
-        self.keep(inner, at.start.saturating_add(9));
+        self.keep(inner, at.start.saturating_add(9), Vec::new());
         if let Some(open) = self.open.last_mut() {
             open.patched = true;
             open.plain = false;

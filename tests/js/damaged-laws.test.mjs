@@ -70,7 +70,8 @@ suite("law 3: fix is sound", () => {
 
   damaged("one by one or at once, the safe fixes come to the same", ({ text, options }) => {
     const [oneByOne, atOnce] = [one(text, options).text, yct.fix(text, options).text].map((fixed) => yct.lint(fixed, options));
-    assert.deepEqual(placesOf(oneByOne.diagnostics), placesOf(atOnce.diagnostics));
+    // Which infos are left depends on the order: CDATA that is put around the parameters first cuts a `]]>` of theirs in two, and bars the way to white space.
+    assert.deepEqual(placesOf(errorsOf(oneByOne.diagnostics)), placesOf(errorsOf(atOnce.diagnostics)));
     assert.deepEqual(oneByOne.value, atOnce.value);
   });
 

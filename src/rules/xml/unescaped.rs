@@ -27,5 +27,13 @@ pub(crate) static LESS: Wording = wording(
     "write &lt;",
 );
 
+pub(crate) static UNENDED: Wording = wording(
+    "引用 {0} 缺少结尾的分号",
+    "the reference {0} lacks its semicolon",
+    "补上分号；若 & 就是文字本身，写成 &amp;",
+    "add the semicolon; where the & is text, write &amp;",
+);
+
+pub(crate) static END: Text = text("补上分号", "add the semicolon");
 pub(crate) static ESCAPE_AMPERSAND: Text = text("写成 &amp;", "write &amp;");
 pub(crate) static ESCAPE_LESS: Text = text("写成 &lt;", "write &lt;");

@@ -692,7 +692,9 @@ impl Balance<'_, '_, '_> {
         let word = written.find('>').and_then(|end| {
             let bare = written.get(..end)?.trim_matches(is_space);
             let stem = bare.trim_start_matches(|c: char| c == '<' || c == '/' || c == '\\' || c.is_ascii_digit() || is_space(c));
-            let meant = stem == name || is_near(stem, &name) || (stem.len() >= 3 && (name.ends_with(stem) || stem.ends_with(&name)));
+            let is_bare = stem.is_empty() && written.starts_with('<');
+            let meant =
+                is_bare || stem == name || is_near(stem, &name) || (stem.len() >= 3 && (name.ends_with(stem) || stem.ends_with(&name)));
             meant.then_some(end.saturating_add(1))
         });
         match word {

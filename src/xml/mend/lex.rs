@@ -145,7 +145,10 @@ fn open_comment(mender: &mut Mender, rest: &str, at: usize) -> Lexeme {
     let end = at.saturating_add(bracket.unwrap_or_else(|| to_next(rest)));
     let inside = piece(mender.text, at.saturating_add(4)..end);
     let text = inside.trim_end_matches(['-', '>', ' ', '!']);
-    let changes = vec![(at.saturating_add(4).saturating_add(text.len()).min(end)..end, "-->".to_owned())];
+    let changes = match text.contains("--") {
+        true => vec![remove(at..end)],
+        false => vec![(at.saturating_add(4).saturating_add(text.len()).min(end)..end, "-->".to_owned())],
+    };
     let finding = mender.finding(&malformed::RULE, &malformed::OPEN_COMMENT, at..at.saturating_add(4));
     let finding = finding.offer(&malformed::CLOSE, mender.sourced(&changes));
     let place = mender.around(at..at.saturating_add(4));
