@@ -1,7 +1,9 @@
 //! Applies the safe fixes until none is left.
 
+use crate::analysis::{Origin, ReadOptions};
 use crate::diagnostic::Renderer;
-use crate::lint::{Origin, ReadOptions, Report, analyse, choose, edits_of, moved};
+use crate::lint::Report;
+use crate::proof::{analyse, choose, edits_of, moved};
 use crate::text::{Edit, Index, apply};
 use serde::Serialize;
 use std::fmt;

@@ -1,7 +1,7 @@
 //! Pretty-prints: only white space between elements changes.
 
+use crate::analysis::{Format, Origin, ReadOptions, read};
 use crate::diagnostic::Finding;
-use crate::lint::{Format, Origin, ReadOptions, analyse};
 use crate::message::{Content, Dialect, Message, NodeId};
 use crate::text::{ByteEdit, Bytes, piece};
 use crate::value::is_space;
@@ -16,7 +16,7 @@ pub fn format(source: &str, indent: usize) -> String {
 }
 
 pub(crate) fn edits(source: &str, indent: usize) -> Vec<ByteEdit> {
-    let analysis = analyse(source, &ReadOptions::default(), &Origin::default());
+    let analysis = read(source, &ReadOptions::default(), &Origin::default());
     if analysis.findings.iter().any(Finding::is_damage) {
         return Vec::new();
     }

@@ -2,12 +2,13 @@
 //!
 //! Nothing here returns an error or panics: what a caller did wrong is data, and the JavaScript throws.
 
+use crate::analysis::{Decoding, Limits, Origin, ReadOptions};
 use crate::bytes::{HEAD, Problem, sniff};
 use crate::catalog::{Locale, Method};
 use crate::check::{Side, check, check_params};
 use crate::diagnostic::{Diagnostic, Renderer};
 use crate::envelope::{Asked, Envelope, Fields};
-use crate::lint::{Decoding, Limits, Origin, ReadOptions, bytes_of_units, lint_from};
+use crate::lint::{bytes_of_units, lint_from};
 use crate::message::{Message, NodeId, Settings};
 use crate::rules::{Context, limit};
 use crate::text::{ByteEdit, Edit, Index, byte_of_unit};

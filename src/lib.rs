@@ -27,6 +27,7 @@
 //! assert_eq!(report.diagnostics[0].fixes[0].edits[0].text, ",");
 //! ```
 
+mod analysis;
 mod bytes;
 pub mod catalog;
 mod check;
@@ -43,6 +44,7 @@ mod mask;
 mod message;
 #[cfg(feature = "reference")]
 mod mutant;
+mod proof;
 mod rejection;
 mod rules;
 mod sample;
@@ -53,6 +55,7 @@ pub mod value;
 mod xml;
 mod zones;
 
+pub use analysis::{Format, Limits, ReadOptions};
 pub use bytes::Encoding;
 pub use check::Side;
 pub use diagnostic::{Diagnostic, Fix, Related, Severity};
@@ -61,9 +64,7 @@ pub use fix::{Applied, Fixed, fix};
 pub use format::format;
 #[cfg(feature = "encodings")]
 pub use lint::lint_bytes;
-pub use lint::{
-    EnvelopeError, Format, Limits, ReadOptions, Report, Source, build_request, build_response, lint, parse_request, parse_response,
-};
+pub use lint::{EnvelopeError, Report, Source, build_request, build_response, lint, parse_request, parse_response};
 pub use mask::{MaskOptions, mask};
 pub use message::PathStep;
 #[cfg(feature = "reference")]

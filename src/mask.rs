@@ -1,7 +1,7 @@
 //! Blanks the values of secrets: exactly where the text reads, as far as they may reach where it does not.
 
+use crate::analysis::{Origin, ReadOptions, read};
 use crate::diagnostic::Finding;
-use crate::lint::{Origin, ReadOptions, analyse};
 use crate::message::{Content, Dialect, Form, Leaf};
 use crate::text::{ByteEdit, Bytes, disjoint, piece};
 use crate::value::is_space;
@@ -56,7 +56,7 @@ fn edits(source: &str, options: MaskOptions) -> Vec<ByteEdit> {
 
 /// The values of the leaves of a text that reads, and where their elements stand.
 fn in_elements(source: &str, is_meant: fn(&str) -> bool) -> (Vec<ByteEdit>, Vec<Bytes>) {
-    let analysis = analyse(source, &ReadOptions::default(), &Origin::default());
+    let analysis = read(source, &ReadOptions::default(), &Origin::default());
     let mut edits = Vec::new();
     let mut known = Vec::new();
     if analysis.findings.iter().any(Finding::is_damage) {

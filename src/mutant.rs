@@ -1,8 +1,8 @@
 //! Broken envelopes, one a rule: for whoever tests another reader of them.
 
+use crate::analysis::{Limits, ReadOptions};
 use crate::catalog::Method;
 use crate::envelope::Asked;
-use crate::lint::{Limits, ReadOptions};
 use crate::rules::{Limit, Rule};
 
 /// A source that breaks one rule, and how to read it.

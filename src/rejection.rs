@@ -1,9 +1,10 @@
 //! The answer that a server gives a bad request.
 
+use crate::analysis::Format;
 use crate::catalog::Locale;
 use crate::catalog::codes::{ResponseType, ResultCode};
 use crate::envelope::{Outcome, Response};
-use crate::lint::{Format, Report, build_response};
+use crate::lint::{Report, build_response};
 
 /// An answer with resultCode 2 that lists the errors of a report, in the format that the request asked for; `None` without an error.
 ///

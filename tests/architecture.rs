@@ -30,11 +30,13 @@ const KNOWS_ONLY: &[(&str, &[&str])] = &[
 
 /// Modules of the crate, and what each must not know.
 const KNOWS_NOTHING_OF: &[(&str, &[&str])] = &[
-    ("diagnostic", &["check", "fix", "format", "js", "json", "lint", "xml"]),
-    ("check", &["fix", "format", "js", "json", "lint", "xml"]),
-    ("rules", &["check", "fix", "format", "js", "json", "lint", "xml"]),
-    ("xml", &["check", "fix", "format", "js", "json", "lint"]),
-    ("json", &["check", "fix", "format", "js", "lint", "xml"]),
+    ("diagnostic", &["analysis", "check", "fix", "format", "js", "json", "lint", "proof", "xml"]),
+    ("check", &["analysis", "fix", "format", "js", "json", "lint", "xml"]),
+    ("rules", &["analysis", "check", "fix", "format", "js", "json", "lint", "xml"]),
+    ("xml", &["analysis", "check", "fix", "format", "js", "json", "lint"]),
+    ("json", &["analysis", "check", "fix", "format", "js", "lint", "xml"]),
+    ("analysis", &["fix", "format", "js", "lint", "mask", "proof"]),
+    ("proof", &["fix", "format", "js", "lint", "mask"]),
     ("lint", &["fix", "format", "js"]),
 ];
 

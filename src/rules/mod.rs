@@ -197,7 +197,8 @@ mod prelude {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::{Limits, ReadOptions, Report, lint, lint_bytes};
+    use crate::analysis::{Limits, ReadOptions};
+    use crate::lint::{Report, lint, lint_bytes};
     use crate::mutant::sample_mutant;
 
     /// The finding of a rule's example, read as it must be, within the usual limits where they are not its matter.

@@ -1,0 +1,212 @@
+//! A source, read and checked: what every other function starts from.
+
+use crate::bytes::{Problem, in_declaration};
+use crate::catalog::{Locale, Method};
+use crate::check::{Checked, Side, check};
+use crate::diagnostic::{Diagnostic, Finding, Renderer};
+use crate::envelope::Asked;
+use crate::message::{Message, Settings};
+use crate::rules::envelope::escaped;
+use crate::rules::xml::{encoding, encoding_mismatch};
+use crate::rules::{Context, limit};
+use crate::text::{ByteEdit, Bytes, in_order, merged};
+use crate::value::is_space;
+use crate::{json, xml};
+use serde::Serialize;
+
+/// What is read at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The size of a source, in UTF-16 units of a text or in bytes.
+    pub size: usize,
+    /// The deepest level of elements or objects.
+    pub depth: usize,
+    /// How many findings are returned.
+    pub findings: usize,
+}
+
+impl Default for Limits {
+    /// 64 MiB, 64 levels, 1 000 findings.
+    fn default() -> Self {
+        Self { size: limit::size::SIZE, depth: limit::depth::DEPTH, findings: limit::findings::FINDINGS }
+    }
+}
+
+/// How a source is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ReadOptions<'a> {
+    /// The language of messages.
+    pub locale: Locale,
+    /// The method that an answer belongs to; else its request tells, else its fields.
+    pub method: Option<&'static Method>,
+    /// What is expected; else an answer where its request is given, else the root tells.
+    pub kind: Option<Side>,
+    /// What is read at most.
+    pub limits: Limits,
+    /// What the request asked for that the source answers: where the answer differs, warnings say so. A request is read as without.
+    pub request: Option<&'a Asked>,
+}
+
+impl ReadOptions<'_> {
+    fn method(&self) -> Option<&'static Method> {
+        self.method.or(self.request.and_then(|asked| asked.method))
+    }
+
+    fn kind(&self) -> Option<Side> {
+        self.kind.or(self.request.map(|_| Side::Response))
+    }
+}
+
+/// The format of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// XML text.
+    Xml,
+    /// JSON text.
+    Json,
+}
+
+/// What a caller knows of a text beside the text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Origin {
+    /// Byte offsets at which U+FFFD stands for a lone surrogate.
+    pub lone: Vec<usize>,
+    /// How the bytes were decoded.
+    pub decoding: Option<Decoding>,
+    /// The source was too large to be handed over.
+    pub oversize: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Decoding {
+    pub encoding: String,
+    pub declared: Option<String>,
+    pub problem: Option<Problem>,
+    /// The byte offset in the text of the first place that did not decode.
+    pub undecodable: Option<usize>,
+}
+
+/// A source, read and checked.
+pub(crate) struct Analysis<'a> {
+    pub message: Message<'a>,
+    /// In text order.
+    pub findings: Vec<Finding>,
+    pub checked: Checked,
+    pub format: Option<Format>,
+}
+
+/// Reads and checks a text.
+pub(crate) fn read<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Origin) -> Analysis<'a> {
+    let mut findings = Vec::new();
+    if let Some(decoding) = &origin.decoding {
+        findings.extend(decoding.finding(source));
+    }
+    if origin.oversize || source.len() > options.limits.size && units(source, origin) > options.limits.size {
+        findings.push(Finding::new(&limit::size::RULE, &limit::size::LARGE, None, Some(0..0)).plain(options.limits.size));
+        let checked = Checked { side: options.kind(), method: options.method(), ..Checked::default() };
+        return Analysis { message: Message::new(crate::message::Dialect::Xml, "".into(), xml::escape), findings, checked, format: None };
+    }
+    let settings = Settings { depth: options.limits.depth, lone: &origin.lone, quote: json::escape };
+    let mut format = format_of(source);
+    let message = if format == Some(Format::Json) {
+        let message = json::read(source, &settings, &mut findings);
+        match xml::read_inside(source, &message, &settings, &mut findings) {
+            Some(inside) => {
+                format = Some(Format::Xml);
+                inside
+            }
+            None => message,
+        }
+    } else {
+        xml::read(source, &settings, &mut findings)
+    };
+    let lossy = origin.decoding.as_ref().is_some_and(|decoding| decoding.undecodable.is_some());
+    let mut cx = Context { message, findings, section: "", lossy, asked: options.request };
+    let checked = check(&mut cx, options.kind(), options.method());
+    let Context { message, findings, .. } = cx;
+    // What has no place comes first.
+    let place = |at: &Option<Bytes>| at.as_ref().map_or((0, 0), |at| (at.start.saturating_add(1), at.end.saturating_add(1)));
+    let mut findings = in_order(findings, |finding| place(&finding.at));
+    if findings.iter().any(Finding::is_damage) {
+        findings.iter_mut().for_each(|finding| finding.fixes.retain(|draft| !draft.structural));
+    }
+    if findings.iter().any(|finding| std::ptr::eq(finding.rule, &escaped::RULE)) {
+        // What is read inside the escapes is but one reading.
+        findings.iter_mut().flat_map(|finding| &mut finding.fixes).for_each(|draft| draft.safe = false);
+    }
+    // Nothing is sure around a mend that waits for a person.
+    let offered = findings.iter().filter(|finding| finding.is_damage()).flat_map(|finding| &finding.fixes).filter(|draft| !draft.safe);
+    let mends = merged(offered.flat_map(|draft| &draft.edits).map(|edit| edit.at.clone()).collect());
+    let is_unsure = |edit: &ByteEdit| {
+        let next = mends.partition_point(|mend| mend.end < edit.at.start);
+        let near_mend = mends.get(next).is_some_and(|mend| mend.start <= edit.at.end);
+        let is_mixed = |mixed: &Bytes| {
+            edit.text.contains(['&', '<', '>']) && mixed.start < edit.at.end && edit.at.start < mixed.end && edit.at != *mixed
+        };
+        (near_mend, message.mixed.as_ref().is_some_and(is_mixed))
+    };
+    for finding in &mut findings {
+        finding.fixes.retain(|draft| !draft.edits.iter().map(is_unsure).any(|(near, mixed)| mixed || (near && draft.safe)));
+    }
+    Analysis { message, findings, checked, format }
+}
+
+/// The size as limits count it: UTF-16 units of a text, bytes where bytes were given (and the caller has measured them).
+fn units(source: &str, origin: &Origin) -> usize {
+    if origin.decoding.is_some() { 0 } else { source.encode_utf16().count() }
+}
+
+/// What the text looks like: JSON starts with a bracket or a quote, everything else is taken for XML.
+fn format_of(source: &str) -> Option<Format> {
+    let text = source.strip_prefix('\u{feff}').unwrap_or(source).trim_start_matches(is_space);
+    match text.chars().next()? {
+        '{' => Some(Format::Json),
+        // A log line may start like an array or a string; then an envelope follows.
+        '[' | '"' => Some(if json::is_json(text) || !text.contains('<') { Format::Json } else { Format::Xml }),
+        '<' => Some(Format::Xml),
+        _ if json::is_json(text) => Some(Format::Json),
+        _ => text.contains('<').then_some(Format::Xml),
+    }
+}
+
+impl Decoding {
+    fn finding(&self, source: &str) -> Option<Finding> {
+        let declared = self.declared.clone().unwrap_or_default();
+        // A declared encoding that is not read explains why the bytes do not decode.
+        if let Some(at) = self.undecodable.filter(|_| self.problem != Some(Problem::Unsupported)) {
+            let end = at.saturating_add(source.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+            return Some(Finding::new(&encoding::RULE, &encoding::UNDECODABLE, None, Some(at..end)).plain(&self.encoding));
+        }
+        let quote = crate::diagnostic::Arg::Quote(declared, None);
+        let at = Some(in_declaration(source).unwrap_or(0..0));
+        match self.problem? {
+            Problem::Unsupported => Some(Finding::new(&encoding::RULE, &encoding::UNSUPPORTED, None, at).arg(quote)),
+            Problem::Mismatch => {
+                Some(Finding::new(&encoding_mismatch::RULE, &encoding_mismatch::DIFFERENT, None, at).arg(quote).plain(&self.encoding))
+            }
+        }
+    }
+}
+
+impl Analysis<'_> {
+    pub fn has_error(&self) -> bool {
+        self.findings.iter().any(Finding::is_error)
+    }
+
+    /// Words the findings, as many as are asked for.
+    pub fn diagnostics(&mut self, source: &str, options: &ReadOptions) -> Vec<Diagnostic> {
+        let total = self.findings.len();
+        let shown = options.limits.findings;
+        if total > shown {
+            let at = self.findings.get(shown).and_then(|finding| finding.at.clone());
+            self.findings.truncate(shown);
+            self.findings.push(Finding::new(&limit::findings::RULE, &limit::findings::MORE, None, at).plain(total).plain(shown));
+        }
+        if self.findings.is_empty() {
+            return Vec::new();
+        }
+        let renderer = Renderer::new(&self.message, source, options.locale);
+        self.findings.iter().map(|finding| renderer.diagnostic(finding)).collect()
+    }
+}
