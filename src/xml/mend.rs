@@ -11,6 +11,7 @@ mod wide;
 pub(super) use wide::is_wide;
 
 use super::read::Part;
+use crate::catalog::Text;
 use crate::catalog::methods::{METHOD_PARAMS, RESULT, is_root};
 use crate::diagnostic::{Arg, Finding, Wording};
 use crate::message::{LayerId, Message, NodeId, Settings};
@@ -139,6 +140,20 @@ impl<'m, 'a> Mender<'m, 'a> {
 
     fn wound(&mut self, finding: Finding, place: Place, doubt: bool) {
         self.wounds.wounds.push(Wound { finding, place, doubt });
+    }
+
+    /// Reports damage with the fix that mends it, and mends it.
+    fn mend(&mut self, finding: Finding, title: &'static Text, safe: bool, place: Place, changes: Vec<Change>) {
+        let edits = self.sourced(&changes);
+        let finding = if safe { finding.safe_fix(title, edits) } else { finding.offer(title, edits) };
+        self.wound(finding, place, false);
+        self.change(changes);
+    }
+
+    /// The same as an offer, where the damage is no tag.
+    fn mend_around(&mut self, finding: Finding, title: &'static Text, at: Bytes, changes: Vec<Change>) {
+        let place = self.around(at);
+        self.mend(finding, title, false, place, changes);
     }
 
     fn element(&self, start: usize) -> Place {
