@@ -51,9 +51,11 @@ enum Place {
 impl Wounds {
     /// Gives the findings their nodes, which were read from the id `from` on inside `parent`.
     pub fn settle(self, message: &mut Message, findings: &mut Vec<Finding>, from: NodeId, parent: Option<NodeId>) {
-        for node in self.open.iter().filter_map(|&at| message.starting(from, at)).collect::<Vec<_>>() {
-            if let Some(node) = message.node_mut(node) {
+        for inner in self.open.iter().filter_map(|&at| message.starting(from, at)).collect::<Vec<_>>() {
+            let mut up = Some(inner);
+            while let Some(node) = up.and_then(|id| message.node_mut(id)).filter(|node| !node.flawed) {
                 node.flawed = true;
+                up = node.parent;
             }
         }
         if let Some(at) = self.broken
@@ -174,6 +176,11 @@ fn local(name: &str) -> &str {
 fn is_container(name: &str) -> bool {
     let local = local(name);
     is_root(local) || [METHOD_PARAMS.name, RESULT.name, "eventParams", "Envelope", "Header", "Body"].contains(&local)
+}
+
+/// Whether the elements of that name hold a value.
+pub(super) fn is_leaf(name: &str) -> bool {
+    is_known(local(name)) && !is_container(name)
 }
 
 /// Whether an element of that name holds a fragment, in CDATA or as text.

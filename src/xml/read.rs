@@ -105,14 +105,20 @@ impl Reader<'_, '_, '_> {
         let end = text.len();
         let mut wounds = Wounds::default();
         let edits = mend::characters(self.message, part.layer, text, self.settings, &mut wounds);
-        let (layer, text) = self.over(part.layer, text, &edits);
-        if !self.pass(&text, Part { layer, ..part }, Try::InCharacters) {
+        let (mut layer, mut text) = self.over(part.layer, text, &edits);
+        // A mend may bring to light what only now looks like a tag.
+        for last in [false, false, true] {
+            if self.pass(&text, Part { layer, ..part }, Try::InCharacters) {
+                break;
+            }
             self.message.forget(nodes, part.parent);
             self.findings.truncate(findings);
             let cut = self.findings.iter_mut().find(|finding| self.cut && mend::is_break(finding));
             let edits = mend::tags(self.message, layer, &text, part, cut, &mut wounds);
-            let (layer, text) = self.over(layer, &text, &edits);
-            self.pass(&text, Part { layer, ..part }, Try::Mended);
+            (layer, text) = self.over(layer, &text, &edits);
+            if last {
+                self.pass(&text, Part { layer, ..part }, Try::Mended);
+            }
         }
         if part.parent.is_none() && self.message.nodes().count() == nodes {
             // Without a root, nothing else is worth telling.
@@ -593,8 +599,8 @@ impl Pass<'_, '_, '_, '_> {
         if self.try_at < Try::Mended && text.contains("]]>") || self.try_at == Try::AsItIs && is_escaped() {
             return Flow::Damaged;
         }
-        // A mark of CDATA has its finding.
-        if text.replace("]]>", "").chars().all(is_space) {
+        // A mark of CDATA has its finding, and so has a value with elements in it.
+        if text.replace("]]>", "").chars().all(is_space) || mend::is_leaf(piece(self.text, self.local(&open.name))) {
             return Flow::On;
         }
         let start = value.find(text).unwrap_or(0);

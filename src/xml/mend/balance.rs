@@ -4,7 +4,7 @@ mod forms;
 mod lost;
 
 use super::lex::{Fault, Kind, Lexeme};
-use super::{Mender, insert, is_container, is_holder, is_name, local, remove};
+use super::{Mender, insert, is_container, is_holder, is_leaf, is_name, local, remove};
 use crate::catalog::methods::{REQUEST_ROOT, RESPONSE_ROOT};
 use crate::diagnostic::{Finding, Wording};
 use crate::rules::Rule;
@@ -60,10 +60,6 @@ enum Around {
 
 /// How far a guess looks around, so that no text takes longer than its length asks for.
 const NEARBY: usize = 256;
-
-fn is_leaf(name: &str) -> bool {
-    is_name(name) && !is_container(name)
-}
 
 /// Finds what is wrong with the tags; `cut` tells of the break of the text whose last part this is.
 pub(super) fn balance(mender: &mut Mender, lexemes: Vec<Lexeme>, part: Part, cut: Option<&mut Finding>) {
@@ -209,6 +205,9 @@ impl Balance<'_, '_, '_> {
         if lexeme.fault == Fault::Open && !self.open_tag(at, &mut lexeme) {
             return;
         }
+        if self.is_text(at, &lexeme) {
+            return self.text(at, &Lexeme::new(Kind::Text, lexeme.at));
+        }
         if self.is_stray_start(at, &lexeme) {
             self.bare.push((lexeme.at.start, Around::Nothing));
             return;
@@ -226,6 +225,13 @@ impl Balance<'_, '_, '_> {
             return;
         }
         self.push(lexeme.name, lexeme.at, lexeme.named);
+    }
+
+    /// What only looks like a tag: in a value that goes on, of no known name, and never closed.
+    fn is_text(&self, at: usize, lexeme: &Lexeme) -> bool {
+        let ends = || self.names.get(&lexeme.name).and_then(|&id| Self::next(self.ends.get(id), at)).is_some();
+        let is_value = |(depth, open): &(usize, Open)| is_leaf(&open.name) && self.closes_later(*depth, at);
+        lexeme.kind == Kind::Start && !is_name(&lexeme.name) && self.top().is_some_and(|top| is_value(&top)) && !ends()
     }
 
     /// A tag in the text around the envelope.
@@ -388,7 +394,8 @@ impl Balance<'_, '_, '_> {
             return;
         }
         let closes = self.closes_later(depth, at);
-        if !closes && is_near(&lexeme.name, &open.name) {
+        let is_wrong_start = is_leaf(&lexeme.name) && !is_name(&open.name) && open.text && !open.children;
+        if !closes && (is_alike(&lexeme.name, &open.name) || is_wrong_start) {
             return self.misspelt(lexeme, &open);
         }
         if !is_leaf(&open.name) && (self.lost_start(at, lexeme) || self.end_for_start(at, lexeme) || self.lost_container(at, lexeme)) {
@@ -433,6 +440,12 @@ impl Balance<'_, '_, '_> {
             self.unclosed(count, self.open.len().saturating_sub(1));
         }
         let inner = self.top().map(|(_, open)| open);
+        let is_open_section =
+            self.lexemes.last().is_some_and(|last| last.kind == Kind::CData && !self.piece(last.at.clone()).ends_with("]]>"));
+        if cut.is_none() && inner.is_none() && is_open_section {
+            // Outside the root, the section is but text.
+            self.mender.change(vec![insert(self.mender.text.len(), "]]>")]);
+        }
         if cut.is_none() && (inner.is_none() || !self.is_document) {
             self.broken_off();
             if inner.is_some() {
@@ -444,7 +457,7 @@ impl Balance<'_, '_, '_> {
         let partial = self.partial.unwrap_or_else(|| self.open_reference());
         let mut closers: String = self.open.iter().rev().map(|open| format!("</{}>", open.name)).collect();
         let mut partial = partial;
-        if self.lexemes.last().is_some_and(|last| last.kind == Kind::CData && !self.piece(last.at.clone()).ends_with("]]>")) {
+        if is_open_section {
             closers.insert_str(0, "]]>");
             // A part of the section's own end may be there.
             let text = self.mender.text;
@@ -521,4 +534,9 @@ impl Balance<'_, '_, '_> {
             self.mender.change(changes);
         }
     }
+}
+
+/// Whether either name may be meant to be the other.
+fn is_alike(a: &str, b: &str) -> bool {
+    is_near(a, b) || is_near(b, a)
 }

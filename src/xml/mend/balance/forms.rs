@@ -1,13 +1,12 @@
 //! Tags that are there and wrong: their form, their name, a start tag for an end tag or the reverse.
 
-use super::{Balance, Open, is_leaf};
+use super::{Balance, Open, is_alike};
 use crate::diagnostic::Finding;
 use crate::rules::xml::{end_tag, malformed};
-use crate::similar::is_near;
 use crate::value::is_space;
 use crate::xml::guard;
 use crate::xml::mend::lex::{Fault, Kind, Lexeme, bracket};
-use crate::xml::mend::{insert, is_name, remove};
+use crate::xml::mend::{insert, is_leaf, is_name, remove};
 
 impl Balance<'_, '_, '_> {
     /// A tag without its `>`: mended where it is one, else its `<` is text.
@@ -143,8 +142,9 @@ impl Balance<'_, '_, '_> {
 
     /// The start and the end tag of an element differ: the one that the protocol does not have is wrong.
     pub(super) fn misspelt(&mut self, lexeme: &Lexeme, open: &Open) {
-        let near = is_near(&lexeme.name, &open.name);
-        let start_is_wrong = is_name(&lexeme.name) && !is_name(&open.name) && near && !open.named.is_empty();
+        let near = is_alike(&lexeme.name, &open.name);
+        let start_is_wrong =
+            is_name(&lexeme.name) && !is_name(&open.name) && (near || open.text && !open.children) && !open.named.is_empty();
         let (at, changes) = if start_is_wrong {
             (open.named.clone(), vec![(open.named.clone(), lexeme.name.clone())])
         } else {

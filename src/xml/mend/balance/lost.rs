@@ -1,15 +1,15 @@
 //! Tags that have lost a mark, or all of themselves.
 
-use super::{Balance, NEARBY, Open, is_leaf};
+use super::{Balance, NEARBY, Open};
 use crate::catalog::methods::is_root;
 use crate::rules::xml::{cdata, end_tag, malformed};
 use crate::similar::is_near;
-use crate::text::Bytes;
+use crate::text::{Bytes, in_order};
 use crate::value::is_space;
 use crate::xml::guard;
 use crate::xml::mend::Place;
 use crate::xml::mend::lex::{Kind, Lexeme};
-use crate::xml::mend::{insert, is_container, is_holder, local, remove};
+use crate::xml::mend::{insert, is_container, is_holder, is_leaf, local, remove};
 
 impl Balance<'_, '_, '_> {
     /// Whether an element has an end tag from here on, and no start tag before that.
@@ -33,12 +33,31 @@ impl Balance<'_, '_, '_> {
             },
         );
         // The last to end is the outermost.
-        let Some((end, root)) = lost.max() else { return };
+        let mut lost: Vec<(usize, String)> = in_order(lost.collect(), |(end, _)| (*end, 0));
+        let Some((end, root)) = lost.pop() else { return };
         let Some(end) = self.lexemes.get(end).map(|lexeme| lexeme.at.clone()) else { return };
-        let changes = vec![insert(lexeme.at.start, format!("<{root}>"))];
+        // Where the beginning of the text is missing, so are the containers in it.
+        let inner = lost.into_iter().rev().filter(|(_, name)| !self.lexemes.iter().take(NEARBY).any(|lexeme| comes_before(name, lexeme)));
+        let inner: Vec<(usize, String)> = inner.collect();
+        let start = lexeme.at.start;
+        let mut markup = format!("<{root}>");
+        for (end, name) in &inner {
+            markup.push_str(&format!("<{name}>"));
+            let content = self.lexemes.get(*end).map_or(0..0, |end| start..end.at.start);
+            let content = self.piece(content);
+            if is_holder(local(name)) && content.trim_end_matches(is_space).ends_with("]]>") && !content.contains("<![CDATA[") {
+                markup.push_str("<![CDATA[");
+            }
+        }
+        let changes = vec![insert(start, markup)];
         let finding = self.finding(&end_tag::RULE, &end_tag::STRAY, end.clone()).arg(self.mender.name(&root, end));
         self.mender.mend(finding, &end_tag::START, false, Place::Document, changes);
-        self.push(root, lexeme.at.start..lexeme.at.start, lexeme.at.start..lexeme.at.start);
+        self.push(root, start..start, start..start);
+        for (_, name) in inner {
+            self.push(name, start..start, start..start);
+            let at = self.mender.at(start..start).start;
+            self.mender.wounds.open.push(at);
+        }
     }
 
     /// An element whose start tag has lost a mark, or all of itself: what stands before the end tag tells.
@@ -93,12 +112,6 @@ impl Balance<'_, '_, '_> {
 
     /// A container that has lost its start tag: that belongs behind what comes before it.
     pub(super) fn lost_container(&mut self, at: usize, lexeme: &Lexeme) -> bool {
-        const BEFORE: &[(&str, &[&str])] = &[
-            ("eventParams", &["eventCode"]),
-            ("methodParams", &["methodCode"]),
-            ("result", &["result", "resultDesc", "resultCode"]),
-            ("Body", &["Header", "Envelope"]),
-        ];
         // The same end tag twice is one too many.
         if self
             .lexemes
@@ -111,11 +124,13 @@ impl Balance<'_, '_, '_> {
         {
             return false;
         }
-        let names = BEFORE.iter().find(|(name, _)| *name == local(&lexeme.name)).map_or(&[][..], |(_, before)| before);
         let before = self.lexemes.get(..at).unwrap_or_default();
-        let is_before =
-            |lexeme: &&Lexeme| names.contains(&local(&lexeme.name)) && (lexeme.kind == Kind::End || local(&lexeme.name) == "Envelope");
+        let is_before = |before: &&Lexeme| comes_before(&lexeme.name, before);
         let Some(start) = before.iter().rev().take(NEARBY).find(is_before).map(|lexeme| lexeme.at.end) else { return false };
+        // What is open since then would stay so inside it.
+        if self.open.last().is_some_and(|open| open.at.start >= start) {
+            return false;
+        }
         if self
             .names
             .get(&lexeme.name)
@@ -147,7 +162,7 @@ impl Balance<'_, '_, '_> {
     /// Parameters that end with the end of a CDATA section which never began.
     pub(super) fn lost_mark_of_cdata(&mut self, at: usize, open: &Open) {
         let text = self.trimmed(self.text_before(at));
-        if !open.children || !is_holder(&open.name) || !self.piece(text.clone()).ends_with("]]>") {
+        if open.at.is_empty() || !open.children || !is_holder(&open.name) || !self.piece(text.clone()).ends_with("]]>") {
             return;
         }
         let mark = text.end.saturating_sub(3)..text.end;
@@ -193,4 +208,16 @@ pub(super) fn last_tag(text: &str) -> Option<(&str, usize)> {
         .map_or(0, |at| at.saturating_add(stem.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)));
     let word = stem.get(start..)?;
     (guard::name(word) == word && !word.is_empty()).then_some((word, start))
+}
+
+/// Whether a lexeme ends what comes right before a container.
+fn comes_before(container: &str, lexeme: &Lexeme) -> bool {
+    let before: &[&str] = match local(container) {
+        "eventParams" => &["eventCode"],
+        "methodParams" => &["methodCode"],
+        "result" => &["result", "resultDesc", "resultCode"],
+        "Body" => &["Header", "Envelope"],
+        _ => &[],
+    };
+    before.contains(&local(&lexeme.name)) && (lexeme.kind == Kind::End || local(&lexeme.name) == "Envelope")
 }
