@@ -175,8 +175,9 @@ fn in_tags(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
         let meant = is_meant(&tag.name);
         if meant && tag.closing {
             let written = piece(source, tag.opener.clone());
-            // Another escaping than that of the start tag: it may be a part of the value.
-            let other = open.is_some() && !written.eq_ignore_ascii_case(opener);
+            // In full width where the start tag is not, it may be a part of the value.
+            let is_wide = |mark: &str| mark.starts_with(['＜', '《', '〈']);
+            let other = open.is_some() && is_wide(written) && !is_wide(opener);
             let alike = before.iter().rev().find(|(other, _)| other.eq_ignore_ascii_case(written)).or(before.last());
             let behind = alike.map_or(0, |(_, end)| *end);
             let from = if other { open.map_or(behind, |open| open.min(behind)) } else { open.take().unwrap_or(behind) };
