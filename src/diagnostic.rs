@@ -6,7 +6,7 @@
 use crate::catalog::methods::EVENT_PARAMS;
 use crate::catalog::{All, Code, Field, Kind, Locale, METHODS, Text, homes};
 
-use crate::message::{Message, NodeId, PathStep};
+use crate::message::{Dialect, Message, NodeId, PathStep};
 use crate::rules::Rule;
 use crate::text::{ByteEdit, Bytes, Edit, Index, Span};
 use crate::zones::{Zones, is_known};
@@ -282,8 +282,15 @@ impl<'m, 'a> Renderer<'m, 'a> {
         fill(draft.title.in_locale(self.locale), &args)
     }
 
+    /// Whether a name stands nowhere in the source: what a mend took it from may be a secret.
+    fn is_made(&self, name: &str, at: &Bytes) -> bool {
+        self.message.dialect == Dialect::Xml && at.is_empty() && !name.is_empty()
+    }
+
     fn path(&self, node: Option<NodeId>) -> Vec<PathStep> {
-        node.map_or_else(Vec::new, |node| self.message.path(node, |name, at| !name.is_empty() && !is_known(name) && self.zones.touch(at)))
+        node.map_or_else(Vec::new, |node| {
+            self.message.path(node, |name, at| !name.is_empty() && !is_known(name) && (self.zones.touch(at) || self.is_made(name, at)))
+        })
     }
 
     fn zh(&self, zh: &'static str, en: &'static str) -> &'static str {
@@ -356,7 +363,7 @@ impl<'m, 'a> Renderer<'m, 'a> {
                     visible(text)
                 }
             }
-            Arg::Quote(_, Some(at)) if self.zones.touch(at) => self.hidden(),
+            Arg::Quote(text, Some(at)) if self.zones.touch(at) || (self.is_made(text, at) && !is_known(text)) => self.hidden(),
             Arg::Quote(text, _) => format!("`{}`", visible(text)),
             Arg::Shape(length) if zh => format!("（{length} 个字符，已隐去）"),
             Arg::Shape(length) => format!("(hidden, length {length})"),

@@ -6,8 +6,8 @@ use crate::message::PathStep;
 use crate::text::{ByteEdit, Bytes, apply, in_order};
 use std::collections::BTreeMap;
 
-/// Up to which length of a text, and how many fixes, each of them is tried alone.
-const LENGTH: usize = 32 * 1024;
+/// How much is read again, at most, to try each fix alone.
+const AGAIN: usize = 128 * 1024;
 const FIXES: usize = 24;
 
 /// Reads and checks a text; of a damaged one, the fixes that do not keep their promise are dropped, or become offers.
@@ -18,7 +18,7 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &O
     }
     let trial = Trial { source, options, origin, before: errors(&analysis, |_| true) };
     let fixes: usize = analysis.findings.iter().map(|finding| finding.fixes.len()).sum();
-    if source.len() <= LENGTH && fixes <= FIXES {
+    if fixes <= FIXES && source.len().saturating_mul(fixes) <= AGAIN {
         for finding in &mut analysis.findings {
             let (rule, at, is_damage) = (finding.rule.id, finding.at.clone(), finding.is_damage());
             finding.fixes.retain_mut(|draft| {
@@ -57,7 +57,8 @@ impl Trial<'_, '_> {
             return true;
         }
         let after = self.after(&edits_of(&chosen));
-        let is_left = |finding: &Finding| !chosen.iter().any(|(fixed, _)| fixed.rule.id == finding.rule.id);
+        let fixed: BTreeMap<String, usize> = chosen.iter().map(|(finding, _)| (finding.rule.id.to_owned(), 0)).collect();
+        let is_left = |finding: &Finding| !fixed.contains_key(finding.rule.id);
         after.errors.keys().all(|error| self.before.contains_key(error))
             && errors(analysis, is_left).keys().all(|error| after.errors.contains_key(error))
     }
@@ -143,10 +144,17 @@ pub(crate) fn edits_of(chosen: &[(&Finding, &Draft)]) -> Vec<ByteEdit> {
 
 /// Where the lone surrogates are after the edits.
 pub(crate) fn moved(lone: &[usize], edits: &[ByteEdit]) -> Vec<usize> {
-    let outside = |at: &&usize| !edits.iter().any(|edit| edit.at.contains(at));
-    let place = |at: &usize| {
-        let before = edits.iter().filter(|edit| edit.at.end <= *at);
-        before.fold(*at, |place, edit| place.saturating_add(edit.text.len()).saturating_sub(edit.at.len()))
-    };
-    lone.iter().filter(outside).map(place).collect()
+    let mut edits = edits.iter().peekable();
+    let (mut added, mut removed) = (0usize, 0usize);
+    let mut places = Vec::new();
+    for &at in lone {
+        while let Some(edit) = edits.next_if(|edit| edit.at.end <= at) {
+            added = added.saturating_add(edit.text.len());
+            removed = removed.saturating_add(edit.at.len());
+        }
+        if !edits.peek().is_some_and(|edit| edit.at.contains(&at)) {
+            places.push(at.saturating_add(added).saturating_sub(removed));
+        }
+    }
+    places
 }

@@ -34,6 +34,9 @@ pub(crate) fn read_inside<'a>(source: &'a str, json: &Message, settings: &Settin
     Some(message)
 }
 
+/// How many escapings are undone, one inside the other.
+const ESCAPINGS: usize = 3;
+
 /// Reads a layer as a document; gives the envelope's node.
 fn document(
     message: &mut Message,
@@ -47,7 +50,8 @@ fn document(
     Reader { message, findings, settings, cut: false }.read(text, Part { layer, from, parent: None, level: 0 });
     let root = message.nodes().skip(first).find(|(_, node)| node.parent.is_none()).map(|(id, _)| id)?;
     message.set_step(root, Step::Skip);
-    if let Some(leaf) = escaped_leaf(message, root) {
+    let is_deep = findings.iter().filter(|finding| std::ptr::eq(finding.rule, &escaped::RULE)).count() >= ESCAPINGS;
+    if let Some(leaf) = escaped_leaf(message, root).filter(|_| !is_deep) {
         return inside(message, leaf, settings, findings);
     }
     let envelope = match message.name(root) {
@@ -128,7 +132,8 @@ fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> 
             found.push(child);
             continue;
         }
-        found.extend(message.children(child).filter(|&child| is_envelope(message, child)));
+        let below = message.children(child).flat_map(|child| message.children(child).chain([child]));
+        found.extend(below.filter(|&child| is_envelope(message, child)));
     }
     let Some(&envelope) = found.first() else {
         findings.retain(|finding| !is_wrapping(finding));

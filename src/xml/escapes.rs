@@ -54,11 +54,16 @@ pub(super) fn undo(text: &str, is_document: bool, quote: fn(&str) -> String) -> 
     is_meant.then_some(Escaped { decoded, at, mark, outer: quote })
 }
 
+/// How far the next tag is looked for.
+const NEARBY: usize = 64;
+
 /// Where a line break is escaped between a tag and a start tag: in a value it would be text.
 fn between_tags(text: &str) -> Option<usize> {
     text.match_indices(">\\").map(|(at, _)| at.saturating_add(1)).find(|&at| {
         let rest = piece(text, at..text.len());
-        let end = rest.find('<').unwrap_or(rest.len());
+        // Nothing longer is but line breaks.
+        let near = rest.char_indices().nth(NEARBY).map_or(rest.len(), |(at, _)| at);
+        let Some(end) = piece(rest, 0..near).find('<') else { return false };
         escaped::is_escapes(piece(rest, 0..end)) && !rest.get(end..).is_some_and(|next| next.is_empty() || next.starts_with("</"))
     })
 }

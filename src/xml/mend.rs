@@ -18,7 +18,7 @@ use crate::message::{LayerId, Message, NodeId, Settings};
 use crate::rules::Rule;
 use crate::rules::xml::{invalid_character, unclosed};
 use crate::similar::is_near;
-use crate::text::{ByteEdit, Bytes, disjoint, piece};
+use crate::text::{ByteEdit, Bytes, disjoint, in_order, piece};
 use crate::value::{is_char, is_space};
 use crate::zones::{fields, is_known};
 
@@ -215,11 +215,29 @@ pub(super) fn forbidden(raw: &str, base: usize, lone: impl Fn(usize) -> bool) ->
     runs
 }
 
+/// The characters without a shape that stand in tags, where a web page or a chat puts them.
+fn invisible(text: &str) -> Vec<Bytes> {
+    let mut found = Vec::new();
+    let is_invisible = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    for (at, c) in text.char_indices().filter(|(_, c)| is_invisible(*c)) {
+        let before = piece(text, 0..at).char_indices().rev().take(TAG).find(|(_, c)| matches!(c, '<' | '>'));
+        let after = piece(text, at..text.len()).chars().take(TAG).find(|c| matches!(c, '<' | '>'));
+        if before.is_some_and(|(_, c)| c == '<') && after == Some('>') {
+            found.push(at..at.saturating_add(c.len_utf8()));
+        }
+    }
+    found
+}
+
+/// No tag of the protocol is longer.
+const TAG: usize = 64;
+
 /// The first step: what cannot be a character of an envelope, and what an input method made of its marks.
 pub(super) fn characters(message: &Message, layer: LayerId, text: &str, settings: &Settings, wounds: &mut Wounds) -> Vec<ByteEdit> {
     let mut mender = Mender::new(message, layer, text, wounds);
     let lone = |at: usize| message.source(layer, at..at).is_some_and(|at| settings.lone.binary_search(&at.start).is_ok());
-    for run in forbidden(text, 0, lone) {
+    let runs = forbidden(text, 0, lone).into_iter().chain(invisible(text));
+    for run in in_order(runs.collect(), |run: &Bytes| (run.start, run.end)) {
         let found = piece(text, run.clone()).chars().next().unwrap_or_default();
         let changes = vec![remove(run.clone())];
         let edit = mender.sourced(&changes);

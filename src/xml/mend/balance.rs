@@ -227,11 +227,12 @@ impl Balance<'_, '_, '_> {
         self.push(lexeme.name, lexeme.at, lexeme.named);
     }
 
-    /// What only looks like a tag: in a value that goes on, of no known name, and never closed.
+    /// What only looks like a tag: in a value that goes on, and not closed in it.
     fn is_text(&self, at: usize, lexeme: &Lexeme) -> bool {
-        let ends = || self.names.get(&lexeme.name).and_then(|&id| Self::next(self.ends.get(id), at)).is_some();
-        let is_value = |(depth, open): &(usize, Open)| is_leaf(&open.name) && self.closes_later(*depth, at);
-        lexeme.kind == Kind::Start && !is_name(&lexeme.name) && self.top().is_some_and(|top| is_value(&top)) && !ends()
+        let Some((depth, open)) = self.top().filter(|_| lexeme.kind == Kind::Start && !is_leaf(&lexeme.name)) else { return false };
+        let value_end = Self::next(self.ends.get(open.id), at);
+        let own_end = self.names.get(&lexeme.name).and_then(|&id| Self::next(self.ends.get(id), at));
+        is_leaf(&open.name) && self.closes_later(depth, at) && own_end.is_none_or(|own| value_end.is_some_and(|value| value < own))
     }
 
     /// A tag in the text around the envelope.
@@ -243,11 +244,12 @@ impl Balance<'_, '_, '_> {
         let has_root = || REQUEST_ROOT.into_iter().chain(RESPONSE_ROOT).any(|root| count(&self.starts, root));
         let closes = lexeme.kind == Kind::Empty
             || count(&self.ends, &lexeme.name)
-            || self
-                .names
-                .keys()
-                .take(NEARBY)
-                .any(|name| is_near(name, &lexeme.name) && count(&self.ends, name) && !count(&self.starts, name));
+            || at < NEARBY
+                && self
+                    .names
+                    .keys()
+                    .take(NEARBY)
+                    .any(|name| is_near(name, &lexeme.name) && count(&self.ends, name) && !count(&self.starts, name));
         !closes && (self.roots > 0 || has_root())
     }
 

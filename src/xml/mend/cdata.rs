@@ -1,6 +1,6 @@
 //! CDATA sections that are unclosed, nested, closed early, or whose marks are misspelt.
 
-use super::lex::{Kind, Lexeme, Lexer};
+use super::lex::{Ahead, Kind, Lexeme, Lexer};
 use super::{Change, Mender, insert, is_holder, remove};
 use crate::rules::xml::cdata::{CLOSE, EARLY, ESCAPE, EXTRA, MARK, MOVE, NESTED, REMOVE, RULE, UNCLOSED, UNWRAP, WRITE};
 use crate::similar::{distance, is_near};
@@ -13,8 +13,7 @@ const END: &str = "]]>";
 /// What is already known of the marks further on, so that no one looks for them again.
 #[derive(Default)]
 pub(super) struct Marks {
-    /// Where the next `]]>` is; `usize::MAX` where there is none.
-    end: Option<usize>,
+    ends: Ahead,
     /// The owner that was last looked for, where its end tag is, and whether that is beyond doubt.
     close: Option<(String, usize, bool)>,
 }
@@ -57,13 +56,6 @@ fn misspelt(rest: &str) -> Option<usize> {
 }
 
 impl Marks {
-    fn next_end(&mut self, text: &str, from: usize) -> Option<usize> {
-        let known = self.end.filter(|end| *end >= from);
-        let end = known.unwrap_or_else(|| piece(text, from..text.len()).find(END).map_or(usize::MAX, |end| from.saturating_add(end)));
-        self.end = Some(end);
-        (end < usize::MAX).then_some(end)
-    }
-
     /// Where the end tag of a section's owner is, or what follows it, and whether that is beyond doubt; else the end of the text.
     fn close(&mut self, text: &str, owner: &str, from: usize) -> (usize, bool) {
         if let Some((name, at, exact)) = &self.close
@@ -94,15 +86,8 @@ impl Marks {
 pub(super) fn section(mender: &mut Mender, lexer: &mut Lexer, at: usize, mark: usize) -> Option<Lexeme> {
     let text = lexer.text;
     let from = at.saturating_add(mark);
-    let owner = lexer
-        .lexemes
-        .iter()
-        .rev()
-        .find(|lexeme| lexeme.is_tag())
-        .filter(|lexeme| lexeme.kind == Kind::Start)
-        .map(|lexeme| lexeme.name.clone())
-        .unwrap_or_default();
-    let end = lexer.marks.next_end(text, from);
+    let owner = lexer.owner.clone();
+    let end = lexer.marks.ends.next(text, from, END);
     if piece(text, at..from) != START {
         // Without an end of its own it was text.
         end?;
