@@ -3,7 +3,7 @@
 use super::lex::{Fault, Kind, Lexeme, bracket};
 use super::{Change, Mender, insert, is_container, is_holder, is_name, local, remove};
 use crate::catalog::methods::{METHOD_PARAMS, REQUEST_ROOT, RESPONSE_ROOT, is_root};
-use crate::diagnostic::{Finding, Wording};
+use crate::diagnostic::{Arg, Finding, Wording};
 use crate::rules::Rule;
 use crate::rules::xml::{cdata, end_tag, malformed, unclosed, unescaped};
 use crate::similar::is_near;
@@ -319,7 +319,7 @@ impl Balance<'_, '_, '_> {
     fn form(&mut self, at: usize, lexeme: &mut Lexeme) -> Kind {
         let range = lexeme.at.clone();
         let spaces = |text: &str| text.replace(is_space, "");
-        let (wording, place, changes, kind) = match lexeme.fault.clone() {
+        let (wording, title, place, changes, kind) = match lexeme.fault.clone() {
             Fault::Spaced => {
                 let id = self.id(&lexeme.name);
                 let closes = Self::next(self.ends.get(id), at)
@@ -328,11 +328,13 @@ impl Balance<'_, '_, '_> {
                 let is_leading = !written.get(1..).is_some_and(|inner| inner.starts_with(lexeme.name.as_str()));
                 if is_leading {
                     let spaces = range.start.saturating_add(1)..lexeme.named.start;
-                    (&malformed::SPACED, range, vec![remove(spaces)], lexeme.kind)
+                    (&malformed::SPACED, &malformed::REMOVE_SPACE, range, vec![remove(spaces)], lexeme.kind)
                 } else {
-                    let kind = if closes { Kind::Start } else { Kind::Empty };
-                    let meant = if closes { format!("<{}>", lexeme.name) } else { format!("<{}/>", lexeme.name) };
-                    (&malformed::SPACED, range.clone(), vec![(range, meant)], kind)
+                    let (wording, title, meant, kind) = match closes {
+                        true => (&malformed::NOT_EMPTY, &malformed::REMOVE_SLASH, format!("<{}>", lexeme.name), Kind::Start),
+                        false => (&malformed::SPACED, &malformed::REMOVE_SPACE, format!("<{}/>", lexeme.name), Kind::Empty),
+                    };
+                    (wording, title, range.clone(), vec![(range, meant)], kind)
                 }
             }
             Fault::Junk(junk) => {
@@ -341,18 +343,18 @@ impl Balance<'_, '_, '_> {
                 let torn = spaces(self.piece(range.start.saturating_add(1)..range.end.saturating_sub(1)));
                 if let Some(end) = next.map(|next| next.name.clone()).filter(|end| *end == torn) {
                     lexeme.name = end;
-                    (&malformed::TORN, range.clone(), vec![(range, format!("<{torn}>"))], Kind::Start)
+                    (&malformed::TORN, &malformed::REMOVE_SPACE, range.clone(), vec![(range, format!("<{torn}>"))], Kind::Start)
                 } else {
                     let before = self.piece(range.start..junk.start).trim_end_matches(is_space).len();
                     let changes = vec![remove(range.start.saturating_add(before)..junk.end)];
                     let word = self.piece(junk.clone()).trim_end_matches(is_space).len();
-                    (&malformed::TAG, junk.start..junk.start.saturating_add(word), changes, lexeme.kind)
+                    (&malformed::TAG, &malformed::REMOVE, junk.start..junk.start.saturating_add(word), changes, lexeme.kind)
                 }
             }
             _ => return lexeme.kind,
         };
         let finding = self.finding(&malformed::RULE, wording, place);
-        let finding = finding.offer(&malformed::REWRITE, self.mender.sourced(&changes));
+        let finding = finding.offer(title, self.mender.sourced(&changes));
         let place = self.mender.element(lexeme.at.start);
         self.wound(finding, place, changes);
         kind
@@ -431,7 +433,7 @@ impl Balance<'_, '_, '_> {
         let Some((_, open)) = self.top().filter(|top| lexeme.kind == Kind::Empty && meant(top)) else { return false };
         let changes = vec![(lexeme.at.clone(), format!("</{}>", open.name))];
         let finding = self.finding(&end_tag::RULE, &end_tag::FORM, lexeme.at.clone()).arg(self.mender.name(&open.name, open.at.clone()));
-        let finding = self.opened(finding.offer(&end_tag::REWRITE, self.mender.sourced(&changes)), &open);
+        let finding = self.opened(finding.offer(&end_tag::WRITE_END, self.mender.sourced(&changes)), &open);
         let place = self.mender.element(open.at.start);
         self.wound(finding, place, changes);
         self.open.pop();
@@ -449,8 +451,8 @@ impl Balance<'_, '_, '_> {
         }
         let changes = vec![(lexeme.at.clone(), format!("<{}>", lexeme.name))];
         let finding =
-            self.finding(&end_tag::RULE, &end_tag::STRAY, lexeme.at.clone()).arg(self.mender.name(&lexeme.name, lexeme.at.clone()));
-        let finding = finding.offer(&end_tag::REWRITE, self.mender.sourced(&changes));
+            self.finding(&end_tag::RULE, &end_tag::END_TAG, lexeme.at.clone()).arg(self.mender.name(&lexeme.name, lexeme.at.clone()));
+        let finding = finding.offer(&end_tag::WRITE_START, self.mender.sourced(&changes));
         let place = self.mender.element(lexeme.at.start);
         self.wound(finding, place, changes);
         self.push(lexeme.name.clone(), lexeme.at.clone(), lexeme.named.clone());
@@ -467,7 +469,7 @@ impl Balance<'_, '_, '_> {
             self.finding(&end_tag::RULE, &end_tag::START_TAG, lexeme.at.clone()).arg(self.mender.name(&open.name, open.at.clone()));
         // Only one reading is left where the element has a value of its own, or nothing follows.
         let edits = self.mender.sourced(&changes);
-        let finding = if slash { finding.offer(&end_tag::REWRITE, edits) } else { finding.safe_fix(&end_tag::REWRITE, edits) };
+        let finding = if slash { finding.offer(&end_tag::WRITE_END, edits) } else { finding.safe_fix(&end_tag::WRITE_END, edits) };
         let finding = self.opened(finding, open);
         let place = self.mender.element(open.at.start);
         self.wound(finding, place, changes);
@@ -512,7 +514,7 @@ impl Balance<'_, '_, '_> {
             let changes = vec![(tag.clone(), format!("</{}>", inner.name))];
             self.consumed.push(tag.clone());
             let finding = self.finding(&end_tag::RULE, &end_tag::FORM, tag).arg(self.mender.name(&inner.name, inner.at.clone()));
-            let finding = finding.offer(&end_tag::REWRITE, self.mender.sourced(&changes));
+            let finding = finding.offer(&end_tag::WRITE_END, self.mender.sourced(&changes));
             let finding = self.opened(finding, &inner);
             let place = self.mender.element(inner.at.start);
             self.wound(finding, place, changes);
@@ -617,7 +619,7 @@ impl Balance<'_, '_, '_> {
             let changes = vec![(lexeme.at.clone(), format!("</{}>", open.name))];
             let finding =
                 self.finding(&end_tag::RULE, &end_tag::FORM, lexeme.at.clone()).arg(self.mender.name(&open.name, open.at.clone()));
-            let finding = finding.safe_fix(&end_tag::REWRITE, self.mender.sourced(&changes));
+            let finding = finding.safe_fix(&end_tag::WRITE_END, self.mender.sourced(&changes));
             let finding = self.opened(finding, open);
             let place = self.mender.element(open.at.start);
             self.wound(finding, place, changes);
@@ -658,8 +660,9 @@ impl Balance<'_, '_, '_> {
             self.opened(self.finding(&end_tag::RULE, wording, at).arg(self.mender.name(&open.name, open.at.clone())), open)
         };
         let safe = near && is_name(&lexeme.name) != is_name(&open.name);
+        let title = if start_is_wrong { &end_tag::RENAME } else { &end_tag::WRITE_END };
         let edits = self.mender.sourced(&changes);
-        let finding = if safe { finding.safe_fix(&end_tag::REWRITE, edits) } else { finding.offer(&end_tag::REWRITE, edits) };
+        let finding = if safe { finding.safe_fix(title, edits) } else { finding.offer(title, edits) };
         let place = self.mender.element(open.at.start);
         self.wound(finding, place, changes);
         if lexeme.fault == Fault::Open && start_is_wrong {
@@ -679,7 +682,7 @@ impl Balance<'_, '_, '_> {
             let slash = empty.at.end.saturating_sub(2)..empty.at.end.saturating_sub(1);
             let changes = vec![remove(slash)];
             let finding = self.finding(&malformed::RULE, &malformed::NOT_EMPTY, empty.at.clone());
-            let finding = finding.offer(&malformed::REWRITE, self.mender.sourced(&changes));
+            let finding = finding.offer(&malformed::REMOVE_SLASH, self.mender.sourced(&changes));
             let place = self.mender.element(empty.at.start);
             self.wound(finding, place, changes);
             return self.end_form(lexeme);
@@ -778,7 +781,7 @@ impl Balance<'_, '_, '_> {
         let changes = if is_tag { vec![insert(at.start, "<")] } else { vec![(at.clone(), format!("<{name}>"))] };
         self.consumed.push(at.clone());
         let finding = self.finding(&malformed::RULE, &malformed::LOST_MARK, at.clone()).arg(self.mender.name(name, at.clone()));
-        let finding = finding.offer(&malformed::REWRITE, self.mender.sourced(&changes));
+        let finding = finding.offer(&malformed::WRITE, self.mender.sourced(&changes));
         let place = self.mender.element(at.start);
         self.wound(finding, place, changes);
     }
@@ -885,7 +888,7 @@ impl Balance<'_, '_, '_> {
             let written = if around == Around::Parameters { "&amp;lt;" } else { "&lt;" };
             let changes = vec![(mark.clone(), written.to_owned())];
             if around != Around::Nothing {
-                let finding = self.mender.finding(&unescaped::RULE, &unescaped::LESS, mark.clone());
+                let finding = self.mender.finding(&unescaped::RULE, &unescaped::LESS, mark.clone()).arg(Arg::Here);
                 let finding = finding.offer(&unescaped::ESCAPE_LESS, self.mender.sourced(&changes));
                 let place = self.mender.around(mark);
                 self.mender.wound(finding, place, true);
