@@ -168,7 +168,8 @@ fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: 
             fragment
         }
     };
-    if fragment.text.chars().all(is_space) {
+    // Without any markup it is no fragment; the checker says so.
+    if !fragment.text.contains(['<', '＜', '\\']) {
         return;
     }
     if !is_cdata && !node.flawed && fragment.text.contains('<') {

@@ -11,6 +11,7 @@ mod wide;
 pub(super) use wide::is_wide;
 
 use super::read::Part;
+use crate::catalog::Text;
 use crate::catalog::methods::{METHOD_PARAMS, RESULT, is_root};
 use crate::diagnostic::{Arg, Finding, Wording};
 use crate::message::{LayerId, Message, NodeId, Settings};
@@ -50,9 +51,11 @@ enum Place {
 impl Wounds {
     /// Gives the findings their nodes, which were read from the id `from` on inside `parent`.
     pub fn settle(self, message: &mut Message, findings: &mut Vec<Finding>, from: NodeId, parent: Option<NodeId>) {
-        for node in self.open.iter().filter_map(|&at| message.starting(from, at)).collect::<Vec<_>>() {
-            if let Some(node) = message.node_mut(node) {
+        for inner in self.open.iter().filter_map(|&at| message.starting(from, at)).collect::<Vec<_>>() {
+            let mut up = Some(inner);
+            while let Some(node) = up.and_then(|id| message.node_mut(id)).filter(|node| !node.flawed) {
                 node.flawed = true;
+                up = node.parent;
             }
         }
         if let Some(at) = self.broken
@@ -141,6 +144,20 @@ impl<'m, 'a> Mender<'m, 'a> {
         self.wounds.wounds.push(Wound { finding, place, doubt });
     }
 
+    /// Reports damage with the fix that mends it, and mends it.
+    fn mend(&mut self, finding: Finding, title: &'static Text, safe: bool, place: Place, changes: Vec<Change>) {
+        let edits = self.sourced(&changes);
+        let finding = if safe { finding.safe_fix(title, edits) } else { finding.offer(title, edits) };
+        self.wound(finding, place, false);
+        self.change(changes);
+    }
+
+    /// The same as an offer, where the damage is no tag.
+    fn mend_around(&mut self, finding: Finding, title: &'static Text, at: Bytes, changes: Vec<Change>) {
+        let place = self.around(at);
+        self.mend(finding, title, false, place, changes);
+    }
+
     fn element(&self, start: usize) -> Place {
         Place::Element(self.at(start..start).start)
     }
@@ -159,6 +176,11 @@ fn local(name: &str) -> &str {
 fn is_container(name: &str) -> bool {
     let local = local(name);
     is_root(local) || [METHOD_PARAMS.name, RESULT.name, "eventParams", "Envelope", "Header", "Body"].contains(&local)
+}
+
+/// Whether the elements of that name hold a value.
+pub(super) fn is_leaf(name: &str) -> bool {
+    is_known(local(name)) && !is_container(name)
 }
 
 /// Whether an element of that name holds a fragment, in CDATA or as text.

@@ -108,7 +108,7 @@ pub(super) fn section(mender: &mut Mender, lexer: &mut Lexer, at: usize, mark: u
         end?;
         let changes = vec![(at..from, START.to_owned())];
         let finding = mender.finding(&RULE, &MARK, at..from).arg(mender.quote(at..from)).plain(START);
-        report(mender, finding.offer(&WRITE, mender.sourced(&changes)), at..from, changes);
+        mender.mend_around(finding, &WRITE, at..from, changes);
     }
     if !is_holder(&owner) {
         return Some(plain(mender, lexer, at..from, &owner, end));
@@ -131,7 +131,7 @@ pub(super) fn section(mender: &mut Mender, lexer: &mut Lexer, at: usize, mark: u
         let extra = last..after;
         let changes = vec![remove(extra.clone())];
         let finding = mender.finding(&RULE, &EXTRA, extra.clone());
-        report(mender, finding.offer(&REMOVE, mender.sourced(&changes)), extra, changes);
+        mender.mend_around(finding, &REMOVE, extra, changes);
         return Some(Lexeme::new(Kind::CData, at..after));
     }
     if last > end {
@@ -147,14 +147,8 @@ pub(super) fn section(mender: &mut Mender, lexer: &mut Lexer, at: usize, mark: u
     let at_end = piece(text, 0..close).trim_end_matches(is_space).len();
     let changes = vec![remove(mark.clone()), insert(at_end, END)];
     let finding = mender.finding(&RULE, &EARLY, mark.clone());
-    report(mender, finding.offer(&MOVE, mender.sourced(&changes)), mark, changes);
+    mender.mend_around(finding, &MOVE, mark, changes);
     Some(Lexeme::new(Kind::CData, at..at_end))
-}
-
-fn report(mender: &mut Mender, finding: crate::diagnostic::Finding, at: Bytes, changes: Vec<Change>) {
-    let place = mender.around(at);
-    mender.wound(finding, place, false);
-    mender.change(changes);
 }
 
 /// A section anywhere else than in the parameters of a request.
@@ -169,7 +163,7 @@ fn plain(mender: &mut Mender, lexer: &mut Lexer, mark: Bytes, owner: &str, end: 
         // Inside the parameters, which are CDATA already, it is not needed.
         let changes = vec![remove(mark.clone())];
         let finding = mender.finding(&RULE, &NESTED, mark.clone());
-        report(mender, finding.offer(&UNWRAP, mender.sourced(&changes)), mark.clone(), changes);
+        mender.mend_around(finding, &UNWRAP, mark.clone(), changes);
         return Lexeme::new(Kind::Aside, mark);
     }
     let rest = piece(text, mark.end..text.len());
@@ -185,8 +179,8 @@ fn unclosed(mender: &mut Mender, mark: Bytes, close: usize, cut: bool) -> Lexeme
     let tail = tail(piece(mender.text, mark.end..close));
     let range = mark.end.saturating_add(tail.start)..mark.end.saturating_add(tail.end);
     let changes = vec![(range.clone(), END.to_owned())];
-    let finding = mender.finding(&RULE, &UNCLOSED, mark.clone()).arg(crate::diagnostic::Arg::Here).offer(&CLOSE, mender.sourced(&changes));
-    report(mender, finding, mark.clone(), changes);
+    let finding = mender.finding(&RULE, &UNCLOSED, mark.clone()).arg(crate::diagnostic::Arg::Here);
+    mender.mend_around(finding, &CLOSE, mark.clone(), changes);
     Lexeme::new(Kind::CData, mark.start..range.end)
 }
 
@@ -257,15 +251,15 @@ fn nested(mender: &mut Mender, content: Bytes) {
             (_, Some(end)) => {
                 let mark = at.saturating_add(end)..at.saturating_add(end).saturating_add(END.len());
                 let changes = vec![(mark.clone(), "]]&gt;".to_owned())];
-                let finding = mender.finding(&RULE, &EARLY, mark.clone()).offer(&ESCAPE, mender.sourced(&changes));
+                let finding = mender.finding(&RULE, &EARLY, mark.clone());
                 at = mark.end;
-                report(mender, finding, mark, changes);
+                mender.mend_around(finding, &ESCAPE, mark, changes);
             }
             _ => break,
         }
     }
     if let Some(first) = first {
-        let finding = mender.finding(&RULE, &NESTED, first.clone()).offer(&UNWRAP, mender.sourced(&unwrapped));
-        report(mender, finding, first, unwrapped);
+        let finding = mender.finding(&RULE, &NESTED, first.clone());
+        mender.mend_around(finding, &UNWRAP, first, unwrapped);
     }
 }

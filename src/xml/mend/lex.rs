@@ -149,12 +149,8 @@ fn open_comment(mender: &mut Mender, rest: &str, at: usize) -> Lexeme {
         true => (&malformed::REMOVE, remove(at..end)),
         false => (&malformed::CLOSE_COMMENT, (at.saturating_add(4).saturating_add(text.len()).min(end)..end, "-->".to_owned())),
     };
-    let changes = vec![change];
     let finding = mender.finding(&malformed::RULE, &malformed::OPEN_COMMENT, at..at.saturating_add(4));
-    let finding = finding.offer(title, mender.sourced(&changes));
-    let place = mender.around(at..at.saturating_add(4));
-    mender.wound(finding, place, false);
-    mender.change(changes);
+    mender.mend_around(finding, title, at..at.saturating_add(4), vec![change]);
     Lexeme::new(Kind::Aside, at..end)
 }
 
@@ -172,10 +168,8 @@ fn doctype(mender: &mut Mender, rest: &str, at: usize) -> Lexeme {
     }
     let range = at..at.saturating_add(to_next(rest));
     let changes = vec![remove(range.clone())];
-    let finding = mender.finding(&doctype::RULE, &doctype::REFUSED, range.clone()).offer(&doctype::REMOVE, mender.sourced(&changes));
-    let place = mender.around(range.clone());
-    mender.wound(finding, place, false);
-    mender.change(changes);
+    let finding = mender.finding(&doctype::RULE, &doctype::REFUSED, range.clone());
+    mender.mend_around(finding, &doctype::REMOVE, range.clone(), changes);
     Lexeme::new(Kind::Aside, range)
 }
 
@@ -196,10 +190,7 @@ fn instruction(mender: &mut Mender, rest: &str, at: usize) -> Lexeme {
     }
     let changes = vec![remove(range.clone())];
     let finding = mender.finding(&malformed::RULE, &malformed::INSTRUCTION, range.clone());
-    let finding = finding.offer(&malformed::REMOVE, mender.sourced(&changes));
-    let place = mender.around(range.clone());
-    mender.wound(finding, place, false);
-    mender.change(changes);
+    mender.mend_around(finding, &malformed::REMOVE, range.clone(), changes);
     Lexeme::new(Kind::Aside, range)
 }
 
@@ -208,11 +199,8 @@ fn broken_declaration(mender: &mut Mender, range: Bytes) -> Lexeme {
     let written = super::declaration(piece(mender.text, range.clone()));
     let changes = vec![(range.clone(), written.clone())];
     let finding = mender.finding(&declaration::RULE, &declaration::BROKEN, range.clone()).arg(mender.quote(range.clone())).plain(written);
-    let edits = mender.sourced(&changes);
-    let finding = if first { finding.safe_fix(&declaration::REWRITE, edits) } else { finding.offer(&declaration::REWRITE, edits) };
     let place = mender.around(range.clone());
-    mender.wound(finding, place, false);
-    mender.change(changes);
+    mender.mend(finding, &declaration::REWRITE, first, place, changes);
     Lexeme::new(Kind::Aside, range)
 }
 
@@ -225,10 +213,7 @@ fn unended(mender: &mut Mender, lexer: &Lexer, rest: &str, at: usize) -> Lexeme 
     }
     let changes = vec![remove(range.clone())];
     let finding = mender.finding(&malformed::RULE, &malformed::OTHER_MARKUP, range.clone()).arg(mender.quote(range.clone()));
-    let finding = finding.offer(&malformed::REMOVE, mender.sourced(&changes));
-    let place = mender.around(range.clone());
-    mender.wound(finding, place, false);
-    mender.change(changes);
+    mender.mend_around(finding, &malformed::REMOVE, range.clone(), changes);
     Lexeme::new(Kind::Aside, range)
 }
 

@@ -32,9 +32,11 @@ pub(super) fn narrow(mender: &mut Mender) {
         *count = count.saturating_add(1);
     }
     let mut end = 0;
+    // One after the other they are one mistake: the input method was on.
+    let mut run: Vec<&Wide> = Vec::new();
     for tag in &tags {
         let before = piece(mender.text, end..tag.at.start).trim_end_matches(is_space);
-        let follows_tag = before.is_empty() || before.ends_with(['>', '[']);
+        let follows_tag = before.is_empty() || before.ends_with(['>', '[', '＞']);
         let opener = piece(mender.text, tag.at.clone()).starts_with('＜');
         let count = if tag.closing { &mut open } else { &mut ends }.entry(tag.name.clone()).or_default();
         // In a value, what looks like a tag is text, and so is a tag that has no other.
@@ -46,7 +48,9 @@ pub(super) fn narrow(mender: &mut Mender) {
         }
         end = tag.at.end;
         if tag.wide {
-            report(mender, tag);
+            run.push(tag);
+        } else {
+            report(mender, &std::mem::take(&mut run));
         }
         let count = if tag.closing { &mut ends } else { &mut open }.entry(tag.name.clone()).or_default();
         *count = if tag.closing { count.saturating_sub(1) } else { count.saturating_add(1) };
@@ -55,6 +59,7 @@ pub(super) fn narrow(mender: &mut Mender) {
             *count = count.saturating_sub(1);
         }
     }
+    report(mender, &run);
 }
 
 /// The tags of a text, narrow and wide.
@@ -80,23 +85,32 @@ fn tags(text: &str) -> Vec<Wide> {
     tags
 }
 
-fn report(mender: &mut Mender, wide: &Wide) {
-    let written = piece(mender.text, wide.at.clone());
+fn report(mender: &mut Mender, run: &[&Wide]) {
+    let Some(first) = run.first() else { return };
+    let changes: Vec<Change> = run.iter().flat_map(|wide| narrowings(mender.text, wide)).collect();
+    let meant: String = piece(mender.text, first.at.clone()).chars().map(narrowed).collect();
+    let mut finding = mender.finding(&full_width_markup::RULE, &full_width_markup::WIDE, first.at.clone());
+    finding = finding.arg(mender.quote(first.at.clone())).plain(meant);
+    for wide in run.iter().skip(1).take(RELATED) {
+        finding = finding.related(&full_width_markup::TOO, 0, Some(mender.at(wide.at.clone())));
+    }
+    let place = if first.closing || first.name.is_empty() { mender.around(first.at.clone()) } else { mender.element(first.at.start) };
+    mender.mend(finding, &full_width_markup::NARROW, false, place, changes);
+}
+
+/// How many places a finding names beside its own.
+const RELATED: usize = 20;
+
+/// What makes a tag narrow; in an attribute's value nothing is meant to change.
+fn narrowings(text: &str, wide: &Wide) -> Vec<Change> {
+    let written = piece(text, wide.at.clone());
     let is_plain = !written.contains(['=', '＝']);
-    let changes: Vec<Change> = written
-        .char_indices()
-        .filter(|(_, c)| narrowed(*c) != *c && (is_plain || matches!(c, '＜' | '＞' | '／' | '＝')))
-        .map(|(offset, c)| {
-            let at = wide.at.start.saturating_add(offset);
-            (at..at.saturating_add(c.len_utf8()), narrowed(c).to_string())
-        })
-        .collect();
-    let meant: String = written.chars().map(narrowed).collect();
-    let finding = mender.finding(&full_width_markup::RULE, &full_width_markup::WIDE, wide.at.clone());
-    let finding = finding.arg(mender.quote(wide.at.clone())).plain(meant).offer(&full_width_markup::NARROW, mender.sourced(&changes));
-    let place = if wide.closing || wide.name.is_empty() { mender.around(wide.at.clone()) } else { mender.element(wide.at.start) };
-    mender.wound(finding, place, false);
-    mender.change(changes);
+    let is_meant = |c: char| narrowed(c) != c && (is_plain || matches!(c, '＜' | '＞' | '／' | '＝'));
+    let change = |(offset, c): (usize, char)| {
+        let at = wide.at.start.saturating_add(offset);
+        (at..at.saturating_add(c.len_utf8()), narrowed(c).to_string())
+    };
+    written.char_indices().filter(|(_, c)| is_meant(*c)).map(change).collect()
 }
 
 /// The tag that starts at `at`, where its name is known and some of its marks are in full width.
