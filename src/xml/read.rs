@@ -302,7 +302,7 @@ impl Pass<'_, '_, '_, '_> {
             let start = at.start.saturating_add(offset);
             let range = start..start.saturating_add(mark.len());
             let edit = self.edit(&range, &self.as_text("]]&gt;"));
-            let finding = Finding::new(&cdata::RULE, &cdata::END_MARK, self.here(), self.at(&range));
+            let finding = Finding::new(&cdata::RULE, &cdata::END_MARK, self.here(), self.at(&range)).arg(Arg::Here);
             self.report(finding.offer(&cdata::ESCAPE, edit));
         }
         let mut meant = Vec::new();
@@ -325,7 +325,8 @@ impl Pass<'_, '_, '_, '_> {
     fn unended(&mut self, range: &Bytes) {
         let end = self.edit(&(range.end..range.end), ";");
         let text = self.edit(&(range.start..range.start.saturating_add(1)), &self.as_text("&amp;"));
-        let finding = Finding::new(&unescaped::RULE, &unescaped::UNENDED, self.here(), self.at(range)).arg(self.quote(range));
+        let finding =
+            Finding::new(&unescaped::RULE, &unescaped::UNENDED, self.here(), self.at(range)).arg(Arg::Here).arg(self.quote(range));
         self.report(finding.offer(&unescaped::END, end).offer(&unescaped::ESCAPE_AMPERSAND, text));
     }
 
@@ -441,7 +442,9 @@ impl Pass<'_, '_, '_, '_> {
             Harm::BareAmpersand => {
                 let edit = self.edit(&range, &self.as_text("&amp;"));
                 self.report(
-                    Finding::new(&unescaped::RULE, &unescaped::AMPERSAND, node, place).safe_fix(&unescaped::ESCAPE_AMPERSAND, edit),
+                    Finding::new(&unescaped::RULE, &unescaped::AMPERSAND, node, place)
+                        .arg(Arg::Here)
+                        .safe_fix(&unescaped::ESCAPE_AMPERSAND, edit),
                 );
             }
             // A DTD may declare entities; it is refused, and that is the one finding.
@@ -455,7 +458,7 @@ impl Pass<'_, '_, '_, '_> {
             Harm::Character => {
                 let edit = self.edit(&range, "");
                 let finding = Finding::new(&invalid_character::RULE, &invalid_character::REFERENCE, node, place);
-                self.report(finding.arg(quote).offer(&invalid_character::REMOVE, edit));
+                self.report(finding.arg(Arg::Here).arg(quote).offer(&invalid_character::REMOVE, edit));
             }
             Harm::Duplicate => self.report(Finding::new(&malformed::RULE, &malformed::ATTRIBUTE_TWICE, node, place).arg(quote)),
         }
@@ -607,7 +610,7 @@ impl Pass<'_, '_, '_, '_> {
         }
         let start = value.find(text).unwrap_or(0);
         let place = self.at(&open.text.source(&(start..start.saturating_add(text.len()))));
-        self.report(Finding::new(&field::nested::RULE, &field::nested::TEXT, Some(open.node), place));
+        self.report(Finding::new(&field::nested::RULE, &field::nested::TEXT, Some(open.node), place).arg(Arg::Here));
         Flow::On
     }
 

@@ -18,12 +18,12 @@ pub(crate) static OTHER: Wording = wording(
     "{0} 的值 {1} 不是 {2} 格式",
     "{0} is {1}, which is not written {2}",
     "按这个格式写北京时间",
-    "write the time of Beijing in that form",
+    "write Beijing time in that form",
 );
 
 pub(crate) static TIDY: Wording = wording(
-    "{0} 的值 {1} 不是 {2} 格式，应写作 {3}",
-    "{0} is {1}, which is not written {2}; write {3}",
+    "{0} 的值 {1} 不是 {2} 格式",
+    "{0} is {1}, which is not written {2}",
     "改成 {3}",
     "write {3}",
 );

@@ -6,7 +6,7 @@ mod lost;
 use super::lex::{Fault, Kind, Lexeme};
 use super::{Mender, insert, is_container, is_holder, is_leaf, is_name, local, remove};
 use crate::catalog::methods::{REQUEST_ROOT, RESPONSE_ROOT};
-use crate::diagnostic::{Finding, Wording};
+use crate::diagnostic::{Arg, Finding, Wording};
 use crate::rules::Rule;
 use crate::rules::xml::{end_tag, malformed, unclosed, unescaped};
 use crate::similar::is_near;
@@ -337,7 +337,7 @@ impl Balance<'_, '_, '_> {
             let finding = self.finding(&end_tag::RULE, &end_tag::FORM, tag).arg(self.mender.name(&inner.name, inner.at.clone()));
             let finding = self.opened(finding, &inner);
             let place = self.mender.element(inner.at.start);
-            self.mender.mend(finding, &end_tag::REWRITE, false, place, changes);
+            self.mender.mend(finding, &end_tag::WRITE_END, false, place, changes);
             self.open.pop();
             return;
         }
@@ -418,7 +418,7 @@ impl Balance<'_, '_, '_> {
                 self.finding(&end_tag::RULE, &end_tag::FORM, lexeme.at.clone()).arg(self.mender.name(&open.name, open.at.clone()));
             let finding = self.opened(finding, open);
             let place = self.mender.element(open.at.start);
-            self.mender.mend(finding, &end_tag::REWRITE, true, place, changes);
+            self.mender.mend(finding, &end_tag::WRITE_END, true, place, changes);
         }
         self.open.pop();
     }
@@ -534,7 +534,7 @@ impl Balance<'_, '_, '_> {
             };
             let changes = vec![(mark.clone(), written.to_owned())];
             if around != Around::Nothing {
-                let finding = self.mender.finding(&unescaped::RULE, &unescaped::LESS, mark.clone());
+                let finding = self.mender.finding(&unescaped::RULE, &unescaped::LESS, mark.clone()).arg(Arg::Here);
                 let title = if is_extra { &malformed::REMOVE } else { &unescaped::ESCAPE_LESS };
                 let finding = finding.offer(title, self.mender.sourced(&changes));
                 let place = self.mender.around(mark);

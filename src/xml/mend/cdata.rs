@@ -165,7 +165,7 @@ fn unclosed(mender: &mut Mender, mark: Bytes, close: usize, cut: bool) -> Lexeme
     let tail = tail(piece(mender.text, mark.end..close));
     let range = mark.end.saturating_add(tail.start)..mark.end.saturating_add(tail.end);
     let changes = vec![(range.clone(), END.to_owned())];
-    let finding = mender.finding(&RULE, &UNCLOSED, mark.clone());
+    let finding = mender.finding(&RULE, &UNCLOSED, mark.clone()).arg(crate::diagnostic::Arg::Here);
     mender.mend_around(finding, &CLOSE, mark.clone(), changes);
     Lexeme::new(Kind::CData, mark.start..range.end)
 }

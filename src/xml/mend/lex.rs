@@ -188,12 +188,12 @@ fn open_comment(mender: &mut Mender, rest: &str, at: usize) -> Lexeme {
     let end = at.saturating_add(bracket.unwrap_or_else(|| to_next(rest)));
     let inside = piece(mender.text, at.saturating_add(4)..end);
     let text = inside.trim_end_matches(['-', '>', ' ', '!']);
-    let changes = match text.contains("--") {
-        true => vec![remove(at..end)],
-        false => vec![(at.saturating_add(4).saturating_add(text.len()).min(end)..end, "-->".to_owned())],
+    let (title, change) = match text.contains("--") {
+        true => (&malformed::REMOVE, remove(at..end)),
+        false => (&malformed::CLOSE_COMMENT, (at.saturating_add(4).saturating_add(text.len()).min(end)..end, "-->".to_owned())),
     };
     let finding = mender.finding(&malformed::RULE, &malformed::OPEN_COMMENT, at..at.saturating_add(4));
-    mender.mend_around(finding, &malformed::CLOSE, at..at.saturating_add(4), changes);
+    mender.mend_around(finding, title, at..at.saturating_add(4), vec![change]);
     Lexeme::new(Kind::Aside, at..end)
 }
 
@@ -260,7 +260,7 @@ fn unended(mender: &mut Mender, lexer: &Lexer, rest: &str, at: usize) -> Lexeme 
         return Lexeme { fault: Fault::Open, ..Lexeme::new(Kind::Start, range) };
     }
     let changes = vec![remove(range.clone())];
-    let finding = mender.finding(&malformed::RULE, &malformed::OPEN_MARKUP, range.clone()).arg(mender.quote(range.clone()));
+    let finding = mender.finding(&malformed::RULE, &malformed::OTHER_MARKUP, range.clone()).arg(mender.quote(range.clone()));
     mender.mend_around(finding, &malformed::REMOVE, range.clone(), changes);
     Lexeme::new(Kind::Aside, range)
 }

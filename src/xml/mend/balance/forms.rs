@@ -48,7 +48,7 @@ impl Balance<'_, '_, '_> {
     pub(super) fn form(&mut self, at: usize, lexeme: &mut Lexeme) -> Kind {
         let range = lexeme.at.clone();
         let spaces = |text: &str| text.replace(is_space, "");
-        let (wording, place, changes, kind) = match lexeme.fault.clone() {
+        let (wording, title, place, changes, kind) = match lexeme.fault.clone() {
             Fault::Spaced => {
                 let id = self.id(&lexeme.name);
                 let closes = Self::next(self.ends.get(id), at)
@@ -57,11 +57,13 @@ impl Balance<'_, '_, '_> {
                 let is_leading = !written.get(1..).is_some_and(|inner| inner.starts_with(lexeme.name.as_str()));
                 if is_leading {
                     let spaces = range.start.saturating_add(1)..lexeme.named.start;
-                    (&malformed::SPACED, range, vec![remove(spaces)], lexeme.kind)
+                    (&malformed::SPACED, &malformed::REMOVE_SPACE, range, vec![remove(spaces)], lexeme.kind)
                 } else {
-                    let kind = if closes { Kind::Start } else { Kind::Empty };
-                    let meant = if closes { format!("<{}>", lexeme.name) } else { format!("<{}/>", lexeme.name) };
-                    (&malformed::SPACED, range.clone(), vec![(range, meant)], kind)
+                    let (wording, title, meant, kind) = match closes {
+                        true => (&malformed::NOT_EMPTY, &malformed::REMOVE_SLASH, format!("<{}>", lexeme.name), Kind::Start),
+                        false => (&malformed::SPACED, &malformed::REMOVE_SPACE, format!("<{}/>", lexeme.name), Kind::Empty),
+                    };
+                    (wording, title, range.clone(), vec![(range, meant)], kind)
                 }
             }
             Fault::Junk(junk) => {
@@ -70,19 +72,19 @@ impl Balance<'_, '_, '_> {
                 let torn = spaces(self.piece(range.start.saturating_add(1)..range.end.saturating_sub(1)));
                 if let Some(end) = next.map(|next| next.name.clone()).filter(|end| *end == torn) {
                     lexeme.name = end;
-                    (&malformed::TORN, range.clone(), vec![(range, format!("<{torn}>"))], Kind::Start)
+                    (&malformed::TORN, &malformed::REMOVE_SPACE, range.clone(), vec![(range, format!("<{torn}>"))], Kind::Start)
                 } else {
                     let before = self.piece(range.start..junk.start).trim_end_matches(is_space).len();
                     let changes = vec![remove(range.start.saturating_add(before)..junk.end)];
                     let word = self.piece(junk.clone()).trim_end_matches(is_space).len();
-                    (&malformed::TAG, junk.start..junk.start.saturating_add(word), changes, lexeme.kind)
+                    (&malformed::TAG, &malformed::REMOVE, junk.start..junk.start.saturating_add(word), changes, lexeme.kind)
                 }
             }
             _ => return lexeme.kind,
         };
         let finding = self.finding(&malformed::RULE, wording, place);
         let place = self.mender.element(lexeme.at.start);
-        self.mender.mend(finding, &malformed::REWRITE, false, place, changes);
+        self.mender.mend(finding, title, false, place, changes);
         kind
     }
 
@@ -97,7 +99,7 @@ impl Balance<'_, '_, '_> {
         let finding = self.finding(&end_tag::RULE, &end_tag::FORM, lexeme.at.clone()).arg(self.mender.name(&open.name, open.at.clone()));
         let finding = self.opened(finding, &open);
         let place = self.mender.element(open.at.start);
-        self.mender.mend(finding, &end_tag::REWRITE, false, place, changes);
+        self.mender.mend(finding, &end_tag::WRITE_END, false, place, changes);
         self.open.pop();
         true
     }
@@ -113,9 +115,9 @@ impl Balance<'_, '_, '_> {
         }
         let changes = vec![(lexeme.at.clone(), format!("<{}>", lexeme.name))];
         let finding =
-            self.finding(&end_tag::RULE, &end_tag::STRAY, lexeme.at.clone()).arg(self.mender.name(&lexeme.name, lexeme.at.clone()));
+            self.finding(&end_tag::RULE, &end_tag::END_TAG, lexeme.at.clone()).arg(self.mender.name(&lexeme.name, lexeme.at.clone()));
         let place = self.mender.element(lexeme.at.start);
-        self.mender.mend(finding, &end_tag::REWRITE, false, place, changes);
+        self.mender.mend(finding, &end_tag::WRITE_START, false, place, changes);
         self.push(lexeme.name.clone(), lexeme.at.clone(), lexeme.named.clone());
         true
     }
@@ -131,7 +133,7 @@ impl Balance<'_, '_, '_> {
         // Only one reading is left where the element has a value of its own, or nothing follows.
         let finding = self.opened(finding, open);
         let place = self.mender.element(open.at.start);
-        self.mender.mend(finding, &end_tag::REWRITE, !slash, place, changes);
+        self.mender.mend(finding, &end_tag::WRITE_END, !slash, place, changes);
         self.open.pop();
     }
 
@@ -159,7 +161,8 @@ impl Balance<'_, '_, '_> {
         };
         let safe = near && is_exact(&lexeme.name) != is_exact(&open.name);
         let place = self.mender.element(open.at.start);
-        self.mender.mend(finding, &end_tag::REWRITE, safe, place, changes);
+        let title = if start_is_wrong { &end_tag::RENAME } else { &end_tag::WRITE_END };
+        self.mender.mend(finding, title, safe, place, changes);
         if lexeme.fault == Fault::Open && start_is_wrong {
             self.mender.change(vec![bracket(lexeme.at.end)]);
         }

@@ -73,7 +73,7 @@ impl Balance<'_, '_, '_> {
             let changes = vec![remove(slash)];
             let finding = self.finding(&malformed::RULE, &malformed::NOT_EMPTY, empty.at.clone());
             let place = self.mender.element(empty.at.start);
-            self.mender.mend(finding, &malformed::REWRITE, false, place, changes);
+            self.mender.mend(finding, &malformed::REMOVE_SLASH, false, place, changes);
             return self.end_form(lexeme);
         }
         let text = self.trimmed(self.content_before(at));
@@ -157,7 +157,7 @@ impl Balance<'_, '_, '_> {
         self.consumed.push(at.clone());
         let finding = self.finding(&malformed::RULE, &malformed::LOST_MARK, at.clone()).arg(self.mender.name(name, at.clone()));
         let place = self.mender.element(at.start);
-        self.mender.mend(finding, &malformed::REWRITE, false, place, changes);
+        self.mender.mend(finding, &malformed::WRITE, false, place, changes);
     }
 
     /// Parameters that end with the end of a CDATA section which never began.
