@@ -187,7 +187,7 @@ damages! {
 
     a_full_width_tag_outside: stop_reg(), "<methodCode>", "＜methodCode＞" => ["xml/full-width-markup methodCode «＜methodCode＞»"];
     full_width_tags_inside: refund(), "<refundType>1</refundType>", "＜refundType＞1＜／refundType＞" => [
-        "xml/full-width-markup methodParams/refundType «＜refundType＞»", "xml/full-width-markup methodParams/refundType «＜／refundType＞»",
+        "xml/full-width-markup methodParams/refundType «＜refundType＞»",
     ];
     a_control_character_outside: answer(), "AGT-SAMPLE", "A\u{1}" => ["xml/invalid-character result/0/agtOrderNo «\u{1}»"];
     a_control_character_inside: refund(), "取消", "\u{1}" => ["xml/invalid-character methodParams/refundReason «\u{1}»"];

@@ -20,7 +20,7 @@ use crate::rules::xml::{invalid_character, unclosed};
 use crate::similar::is_near;
 use crate::text::{ByteEdit, Bytes, disjoint, piece};
 use crate::value::{is_char, is_space};
-use crate::zones::is_known;
+use crate::zones::{fields, is_known};
 
 /// What was found, until it is known which nodes it belongs to.
 #[derive(Default)]
@@ -178,6 +178,11 @@ fn is_container(name: &str) -> bool {
     is_root(local) || [METHOD_PARAMS.name, RESULT.name, "eventParams", "Envelope", "Header", "Body"].contains(&local)
 }
 
+/// The same letter by letter.
+fn is_exact(name: &str) -> bool {
+    is_container(name) || fields().any(|field| field.name == local(name))
+}
+
 /// Whether the elements of that name hold a value.
 pub(super) fn is_leaf(name: &str) -> bool {
     is_known(local(name)) && !is_container(name)
@@ -223,7 +228,7 @@ pub(super) fn characters(message: &Message, layer: LayerId, text: &str, settings
         mender.wound(finding, place, false);
         mender.change(changes);
     }
-    wide::narrow(&mut mender);
+    wide::tags_in(&mut mender);
     disjoint(mender.edits)
 }
 

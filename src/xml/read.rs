@@ -534,6 +534,8 @@ impl Pass<'_, '_, '_, '_> {
             let bound = match name.split_once(':') {
                 Some(("xmlns", bound)) => bound,
                 None if name == "xmlns" => "",
+                // Twice in one tag is told as that.
+                _ if tag.harm.as_ref().is_some_and(|(harm, at)| *harm == Harm::Duplicate && piece(raw, at.clone()) == name) => continue,
                 _ => {
                     let range = place(&attribute.name);
                     let finding = attribute::report(node, self.at(&range), self.quote(&range), self.at(&place(&attribute.whole)));

@@ -523,11 +523,19 @@ impl Balance<'_, '_, '_> {
                 continue;
             }
             let mark = at..at.saturating_add(1);
-            let written = if around == Around::Parameters { "&amp;lt;" } else { "&lt;" };
+            // One `<` too many before a tag is no text.
+            let is_extra = piece(self.mender.text, mark.end..self.mender.text.len()).starts_with('<');
+            let written = match around {
+                _ if is_extra => "",
+                Around::Parameters => "&amp;lt;",
+                _ => "&lt;",
+            };
             let changes = vec![(mark.clone(), written.to_owned())];
             if around != Around::Nothing {
-                let finding = self.mender.finding(&unescaped::RULE, &unescaped::LESS, mark.clone()).arg(Arg::Here);
-                let finding = finding.offer(&unescaped::ESCAPE_LESS, self.mender.sourced(&changes));
+                let (wording, title) =
+                    if is_extra { (&unescaped::EXTRA, &malformed::REMOVE) } else { (&unescaped::LESS, &unescaped::ESCAPE_LESS) };
+                let finding = self.mender.finding(&unescaped::RULE, wording, mark.clone()).arg(Arg::Here);
+                let finding = finding.offer(title, self.mender.sourced(&changes));
                 let place = self.mender.around(mark);
                 self.mender.wound(finding, place, true);
             }

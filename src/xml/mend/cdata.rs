@@ -127,7 +127,8 @@ pub(super) fn section(mender: &mut Mender, lexer: &mut Lexer, at: usize, mark: u
     }
     let last = piece(text, 0..close).rfind(END).unwrap_or(end);
     let after = last.saturating_add(END.len());
-    if last > end && piece(text, end..last).trim_start_matches(END).trim_matches(is_space).is_empty() {
+    let is_twice = last > end && piece(text, end..last).trim_start_matches(END).trim_matches(is_space).is_empty();
+    if is_twice && !piece(text, from..end).contains(START) {
         let extra = last..after;
         let changes = vec![remove(extra.clone())];
         let finding = mender.finding(&RULE, &EXTRA, extra.clone());
@@ -240,7 +241,8 @@ fn nested(mender: &mut Mender, content: Bytes) {
                 first.get_or_insert(start..inside.start);
                 unwrapped.push(remove(start..inside.start));
                 let value = piece(text, inside.clone());
-                let special = value.match_indices(['&', '<']);
+                // Around whole fields, it is the marks alone that are too many.
+                let special = value.match_indices(['&', '<']).filter(|_| !value.contains("</"));
                 unwrapped.extend(special.map(|(offset, c)| {
                     let from = inside.start.saturating_add(offset);
                     (from..from.saturating_add(1), crate::xml::escape(c))

@@ -6,7 +6,7 @@ use crate::rules::xml::{end_tag, malformed};
 use crate::value::is_space;
 use crate::xml::guard;
 use crate::xml::mend::lex::{Fault, Kind, Lexeme, bracket};
-use crate::xml::mend::{insert, is_leaf, is_name, remove};
+use crate::xml::mend::{insert, is_exact, is_leaf, is_name, remove};
 
 impl Balance<'_, '_, '_> {
     /// A tag without its `>`: mended where it is one, else its `<` is text.
@@ -145,8 +145,8 @@ impl Balance<'_, '_, '_> {
     /// The start and the end tag of an element differ: the one that the protocol does not have is wrong.
     pub(super) fn misspelt(&mut self, lexeme: &Lexeme, open: &Open) {
         let near = is_alike(&lexeme.name, &open.name);
-        let start_is_wrong =
-            is_name(&lexeme.name) && !is_name(&open.name) && (near || open.text && !open.children) && !open.named.is_empty();
+        // In another case a name is not that of the protocol.
+        let start_is_wrong = is_exact(&lexeme.name) && !is_exact(&open.name) && !open.named.is_empty();
         let (at, changes) = if start_is_wrong {
             (open.named.clone(), vec![(open.named.clone(), lexeme.name.clone())])
         } else {
@@ -159,7 +159,7 @@ impl Balance<'_, '_, '_> {
             let wording = if near { &end_tag::MISSPELT } else { &end_tag::OTHER };
             self.opened(self.finding(&end_tag::RULE, wording, at).arg(self.mender.name(&open.name, open.at.clone())), open)
         };
-        let safe = near && is_name(&lexeme.name) != is_name(&open.name);
+        let safe = near && is_exact(&lexeme.name) != is_exact(&open.name);
         let place = self.mender.element(open.at.start);
         let title = if start_is_wrong { &end_tag::RENAME } else { &end_tag::WRITE_END };
         self.mender.mend(finding, title, safe, place, changes);

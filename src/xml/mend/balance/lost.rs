@@ -52,11 +52,12 @@ impl Balance<'_, '_, '_> {
         let changes = vec![insert(start, markup)];
         let finding = self.finding(&end_tag::RULE, &end_tag::STRAY, end.clone()).arg(self.mender.name(&root, end));
         self.mender.mend(finding, &end_tag::START, false, Place::Document, changes);
+        // What else may be missing with it is not told.
+        let at = self.mender.at(start..start).start;
+        self.mender.wounds.open.push(at);
         self.push(root, start..start, start..start);
         for (_, name) in inner {
             self.push(name, start..start, start..start);
-            let at = self.mender.at(start..start).start;
-            self.mender.wounds.open.push(at);
         }
     }
 
