@@ -165,6 +165,7 @@ fn cases() -> Vec<Case> {
         request("refundGeneral", &[("<refundReason>", "<refundReason><refundReason>")]),
         request("refundGeneral", &[("</arg0>", "")]),
         request("refundGeneral", &[("示例：患者取消预约", "A < B")]),
+        request("refundGeneral", &[("<refundReason>", "<<refundReason>")]),
         request("refundGeneral", &[("示例：患者取消预约", "A\u{1}B")]),
         request("refundGeneral", &[("示例：患者取消预约", "A\u{fffd}B")]).cut(),
         request("refundGeneral", &[("示例：患者取消预约", "A &lt B")]),

@@ -27,6 +27,13 @@ pub(crate) static LESS: Wording = wording(
     "write &lt;",
 );
 
+pub(crate) static EXTRA: Wording = wording(
+    "{0} 里的标签前多了一个 <",
+    "there is a < too many before a tag in {0}",
+    "删除它",
+    "remove it",
+);
+
 pub(crate) static UNENDED: Wording = wording(
     "{0} 里的引用 {1} 缺少结尾的分号",
     "the reference {1} in {0} lacks its semicolon",

@@ -534,8 +534,9 @@ impl Balance<'_, '_, '_> {
             };
             let changes = vec![(mark.clone(), written.to_owned())];
             if around != Around::Nothing {
-                let finding = self.mender.finding(&unescaped::RULE, &unescaped::LESS, mark.clone()).arg(Arg::Here);
-                let title = if is_extra { &malformed::REMOVE } else { &unescaped::ESCAPE_LESS };
+                let (wording, title) =
+                    if is_extra { (&unescaped::EXTRA, &malformed::REMOVE) } else { (&unescaped::LESS, &unescaped::ESCAPE_LESS) };
+                let finding = self.mender.finding(&unescaped::RULE, wording, mark.clone()).arg(Arg::Here);
                 let finding = finding.offer(title, self.mender.sourced(&changes));
                 let place = self.mender.around(mark);
                 self.mender.wound(finding, place, true);
