@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 
 /// How much is read again, at most, to try each fix alone.
 const AGAIN: usize = 128 * 1024;
-const FIXES: usize = 24;
 
 /// Reads and checks a text; of a damaged one, the fixes that do not keep their promise are dropped, or become offers.
 pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Origin) -> Analysis<'a> {
@@ -18,12 +17,12 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &O
     }
     let trial = Trial { source, options, origin, before: errors(&analysis, |_| true) };
     let fixes: usize = analysis.findings.iter().map(|finding| finding.fixes.len()).sum();
-    if fixes <= FIXES && source.len().saturating_mul(fixes) <= AGAIN {
+    if source.len().saturating_mul(fixes) <= AGAIN {
         for finding in &mut analysis.findings {
             let (rule, at, is_damage) = (finding.rule.id, finding.at.clone(), finding.is_damage());
             finding.fixes.retain_mut(|draft| {
                 let after = trial.after(&draft.edits);
-                draft.safe &= after.errors.keys().all(|error| trial.before.contains_key(error));
+                draft.safe &= is_within(&after.errors, &trial.before);
                 !is_damage || !after.findings.iter().any(|other| other.rule.id == rule && is_again(&at, &other.at, &draft.edits))
             });
         }
@@ -59,8 +58,7 @@ impl Trial<'_, '_> {
         let after = self.after(&edits_of(&chosen));
         let fixed: BTreeMap<String, usize> = chosen.iter().map(|(finding, _)| (finding.rule.id.to_owned(), 0)).collect();
         let is_left = |finding: &Finding| !fixed.contains_key(finding.rule.id);
-        after.errors.keys().all(|error| self.before.contains_key(error))
-            && errors(analysis, is_left).keys().all(|error| after.errors.contains_key(error))
+        is_within(&after.errors, &self.before) && is_within(&errors(analysis, is_left), &after.errors)
     }
 }
 
@@ -81,9 +79,15 @@ fn errors(analysis: &Analysis, wanted: impl Fn(&Finding) -> bool) -> BTreeMap<St
                 PathStep::Index(index) => key.push_str(&index.to_string()),
             }
         }
-        errors.insert(key + &finding.missing.concat(), 0);
+        let count = errors.entry(key + &finding.missing.concat()).or_insert(0);
+        *count = usize::saturating_add(*count, 1);
     }
     errors
+}
+
+/// Whether there is no error among the ones that is not among the others, as often.
+fn is_within(errors: &BTreeMap<String, usize>, others: &BTreeMap<String, usize>) -> bool {
+    errors.iter().all(|(error, count)| others.get(error).is_some_and(|other| count <= other))
 }
 
 /// Whether a finding of the fixed text stands where one of the text before stood.

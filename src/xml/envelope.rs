@@ -23,7 +23,7 @@ pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<
 /// Reads the envelope that stands in a string of a JSON text.
 pub(crate) fn read_inside<'a>(source: &'a str, json: &Message, settings: &Settings, findings: &mut Vec<Finding>) -> Option<Message<'a>> {
     let is_answer = json.root.is_some_and(|root| [METHOD_CODE, RESULT_CODE].iter().any(|field| json.child(root, field.name).is_some()));
-    let leaf = json.nodes().map(|(id, _)| id).find(|&id| json.value(id).is_some_and(escaped::is_envelope)).filter(|_| !is_answer)?;
+    let leaf = json.nodes().map(|(id, _)| id).find(|&id| json.value(id).is_some_and(escaped::is_whole)).filter(|_| !is_answer)?;
     let value = json.value(leaf)?.to_owned();
     let pieces = json.decoded(leaf)?.pieces;
     let mut message = Message::new(Dialect::Xml, Cow::Borrowed(source), super::escape);
@@ -74,7 +74,7 @@ fn escaped_leaf(message: &Message, root: NodeId) -> Option<NodeId> {
     let body = if message.name(root) == "Envelope" { message.child(root, "Body")? } else { root };
     let inner: Vec<_> = message.children(body).chain([body]).collect();
     let leaves = inner.iter().copied().flat_map(|child| message.children(child).chain([child]));
-    leaves.into_iter().find(|&leaf| message.value(leaf).is_some_and(escaped::is_envelope))
+    leaves.into_iter().find(|&leaf| message.value(leaf).is_some_and(escaped::is_whole))
 }
 
 /// Reads the envelope that stands in a leaf under one more escaping.

@@ -45,6 +45,11 @@ pub(crate) fn is_envelope(text: &str) -> bool {
 
 pub(crate) static UNESCAPE: Text = text("去掉转义", "undo the escapes");
 
+/// The same where it is a whole one: a part of a text may only look like it.
+pub(crate) fn is_whole(text: &str) -> bool {
+    is_envelope(text) && (text.contains("</") || text.contains("&lt;/"))
+}
+
 /// Reports an escape that stands where white space should.
 pub(crate) fn report_literal(at: Option<Bytes>, edits: Vec<ByteEdit>) -> Finding {
     Finding::new(&RULE, &LITERAL, None, at).offer(&UNESCAPE, edits)
