@@ -47,9 +47,10 @@ pub(crate) fn fields() -> impl Iterator<Item = &'static Field> {
     catalog::methods::REQUEST.into_iter().chain(catalog::methods::RESPONSE).chain(lists)
 }
 
-/// Whether the protocol has a node of that name.
+/// Whether the protocol, or SOAP around it, has a node of that name.
 pub(crate) fn is_known(name: &str) -> bool {
-    catalog::methods::is_root(name) || fields().any(|field| field.name.eq_ignore_ascii_case(name))
+    let wrapper = ["Envelope", "Header", "Body"];
+    catalog::methods::is_root(name) || wrapper.contains(&name) || fields().any(|field| field.name.eq_ignore_ascii_case(name))
 }
 
 /// Whether a name is that of the secret, or near it.
