@@ -147,7 +147,13 @@ pub(crate) fn read<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Orig
         (near_mend, message.mixed.as_ref().is_some_and(is_mixed))
     };
     for finding in &mut findings {
-        finding.fixes.retain(|draft| !draft.edits.iter().map(is_unsure).any(|(near, mixed)| mixed || (near && draft.safe)));
+        let is_damage = finding.is_damage();
+        finding.fixes.retain_mut(|draft| {
+            let (near, mixed) = draft.edits.iter().map(is_unsure).fold((false, false), |all, edit| (all.0 || edit.0, all.1 || edit.1));
+            let keeps = !mixed && (is_damage || !(near && draft.safe));
+            draft.safe &= !near;
+            keeps
+        });
     }
     Analysis { message, findings, checked, format }
 }

@@ -6,7 +6,7 @@
 use crate::catalog::methods::EVENT_PARAMS;
 use crate::catalog::{All, Code, Field, Kind, Locale, METHODS, Text, homes};
 
-use crate::message::{Message, NodeId, PathStep};
+use crate::message::{Dialect, Message, NodeId, PathStep};
 use crate::rules::Rule;
 use crate::text::{ByteEdit, Bytes, Edit, Index, Span};
 use crate::zones::{Zones, is_known};
@@ -108,6 +108,8 @@ pub(crate) enum Arg {
     Methods,
     /// The names of the fields that take a query's `0`.
     Queries,
+    /// The element that the finding is about; the envelope where there is none.
+    Here,
     /// What stands in the source.
     Quote(String, Option<Bytes>),
     /// The same without its marks: a name.
@@ -243,7 +245,7 @@ impl<'m, 'a> Renderer<'m, 'a> {
     }
 
     pub fn diagnostic(&self, finding: &Finding) -> Diagnostic {
-        let args: Vec<String> = finding.args.iter().map(|arg| self.arg(arg)).collect();
+        let args: Vec<String> = finding.args.iter().map(|arg| self.arg(arg, finding.node)).collect();
         let word = |text: &Text| fill(text.in_locale(self.locale), &args);
         let mut help = word(&finding.wording.help);
         for field in finding.args.iter().filter_map(Arg::homonym) {
@@ -278,12 +280,19 @@ impl<'m, 'a> Renderer<'m, 'a> {
     /// What a fix of a finding does.
     pub fn title(&self, finding: &Finding, draft: &Draft) -> String {
         let args = draft.arg.as_ref().map_or(finding.args.as_slice(), std::slice::from_ref);
-        let args: Vec<String> = args.iter().map(|arg| self.arg(arg)).collect();
+        let args: Vec<String> = args.iter().map(|arg| self.arg(arg, finding.node)).collect();
         fill(draft.title.in_locale(self.locale), &args)
     }
 
+    /// Whether a name stands nowhere in the source: what a mend took it from may be a secret.
+    fn is_made(&self, name: &str, at: &Bytes) -> bool {
+        self.message.dialect == Dialect::Xml && at.is_empty() && !name.is_empty()
+    }
+
     fn path(&self, node: Option<NodeId>) -> Vec<PathStep> {
-        node.map_or_else(Vec::new, |node| self.message.path(node, |name, at| !name.is_empty() && !is_known(name) && self.zones.touch(at)))
+        node.map_or_else(Vec::new, |node| {
+            self.message.path(node, |name, at| !name.is_empty() && !is_known(name) && (self.zones.touch(at) || self.is_made(name, at)))
+        })
     }
 
     fn zh(&self, zh: &'static str, en: &'static str) -> &'static str {
@@ -296,7 +305,7 @@ impl<'m, 'a> Renderer<'m, 'a> {
         format!("`{name}`{open}{meaning}{close}")
     }
 
-    fn arg(&self, arg: &Arg) -> String {
+    fn arg(&self, arg: &Arg, here: Option<NodeId>) -> String {
         let zh = self.locale == Locale::Zh;
         let comma = self.zh("、", ", ");
         match arg {
@@ -312,7 +321,7 @@ impl<'m, 'a> Renderer<'m, 'a> {
                         before if before.ends_with('）') => "或 ",
                         _ => self.zh(" 或 ", " or "),
                     });
-                    text.push_str(&self.arg(arg));
+                    text.push_str(&self.arg(arg, here));
                 }
                 text
             }
@@ -326,7 +335,7 @@ impl<'m, 'a> Renderer<'m, 'a> {
                 text
             }
             Arg::Takes(field) => match field.kind {
-                Kind::Code(..) => self.zh("，可用的代码：", "; the codes are: ").to_owned() + &self.arg(&Arg::Codes(field)),
+                Kind::Code(..) => self.zh("，可用的代码：", "; the codes are: ").to_owned() + &self.arg(&Arg::Codes(field), here),
                 Kind::Fen => self.zh("，写整数分，如 1990", "; write whole fen, such as 1990").to_owned(),
                 Kind::Yuan => self.zh("，写元，如 236.50", "; write yuan, such as 236.50").to_owned(),
                 Kind::Timestamp | Kind::Date => self.zh("，格式 ", "; write ").to_owned() + field.kind.pattern(),
@@ -356,7 +365,14 @@ impl<'m, 'a> Renderer<'m, 'a> {
                     visible(text)
                 }
             }
-            Arg::Quote(_, Some(at)) if self.zones.touch(at) => self.hidden(),
+            Arg::Here => {
+                let name = self.path(here).into_iter().rev().find_map(|step| match step {
+                    PathStep::Name(name) => Some(format!("`{}`", visible(&name))),
+                    PathStep::Index(_) => None,
+                });
+                name.unwrap_or_else(|| self.zh("报文", "the envelope").to_owned())
+            }
+            Arg::Quote(text, Some(at)) if self.zones.touch(at) || (self.is_made(text, at) && !is_known(text)) => self.hidden(),
             Arg::Quote(text, _) => format!("`{}`", visible(text)),
             Arg::Shape(length) if zh => format!("（{length} 个字符，已隐去）"),
             Arg::Shape(length) => format!("(hidden, length {length})"),

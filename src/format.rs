@@ -1,12 +1,12 @@
 //! Pretty-prints: only white space between elements changes.
 
-use crate::analysis::{Format, Origin, ReadOptions, read};
+use crate::analysis::{Analysis, Format, Origin, ReadOptions, read};
 use crate::diagnostic::Finding;
-use crate::message::{Content, Dialect, Message, NodeId};
+use crate::message::{Content, Dialect, Message, NodeId, PathStep};
 use crate::text::{ByteEdit, Bytes, piece};
 use crate::value::is_space;
 
-/// The same text, indented by so many blanks a level; values are untouched, and a text that does not read comes back as it is.
+/// The same text, indented by so many blanks a level; values are untouched. In a damaged text, what stands between sound tags is laid out; JSON that does not read comes back as it is.
 ///
 /// ```
 /// assert_eq!(yct_envelope::format("<return><resultCode>0</resultCode></return>", 2), "<return>\n  <resultCode>0</resultCode>\n</return>");
@@ -17,12 +17,35 @@ pub fn format(source: &str, indent: usize) -> String {
 
 pub(crate) fn edits(source: &str, indent: usize) -> Vec<ByteEdit> {
     let analysis = read(source, &ReadOptions::default(), &Origin::default());
-    if analysis.findings.iter().any(Finding::is_damage) {
-        return Vec::new();
+    let is_damaged = analysis.findings.iter().any(Finding::is_damage);
+    let edits = layout(&analysis, source, indent);
+    if !is_damaged || edits.is_empty() {
+        return edits;
     }
+    // Where so much is guessed, another layout must not be read otherwise.
+    let text = crate::text::apply(source, &edits);
+    let again = read(&text, &ReadOptions::default(), &Origin::default());
+    let is_same = told(&analysis) == told(&again) && layout(&again, &text, indent).is_empty();
+    if is_same { edits } else { Vec::new() }
+}
+
+/// What a text says, wherever it says it.
+fn told(analysis: &Analysis) -> Vec<(&'static str, Vec<PathStep>)> {
+    let path = |finding: &Finding| finding.node.map(|node| analysis.message.path(node, |_, _| false)).unwrap_or_default();
+    analysis.findings.iter().map(|finding| (finding.rule.id, path(finding))).collect()
+}
+
+fn layout(analysis: &Analysis, source: &str, indent: usize) -> Vec<ByteEdit> {
     match analysis.format {
+        Some(Format::Json) if analysis.findings.iter().any(Finding::is_damage) => Vec::new(),
         Some(Format::Json) => crate::json::gaps(source, indent),
-        _ => crate::text::disjoint(gaps(&analysis.message, source, indent)),
+        _ => {
+            let mut edits = crate::text::disjoint(gaps(&analysis.message, source, indent));
+            // A tag that was put in has a gap on either side of it, and the text has one.
+            edits.dedup_by_key(|edit| edit.at.start);
+            edits.retain(|edit| piece(source, edit.at.clone()) != edit.text);
+            edits
+        }
     }
 }
 
@@ -36,7 +59,7 @@ fn gaps(message: &Message, source: &str, indent: usize) -> Vec<ByteEdit> {
             continue;
         }
         if node.parent.is_none() {
-            edits.extend(before_root(source, node.whole.start));
+            edits.extend(message.whole_source(id).and_then(|whole| before_root(source, whole.start)));
         }
         let level = std::iter::successors(Some(id), |&id| message.node(id).and_then(|node| node.parent)).count();
         let children: Vec<NodeId> = message.children(id).collect();
@@ -67,5 +90,8 @@ fn gap(message: &Message, source: &str, layer: usize, range: Bytes, blanks: usiz
     // Markup between two pieces of a layer is no white space of the layer.
     let written = piece(source, at.clone());
     let is_gap = text.chars().all(is_space) && written.chars().all(is_space);
-    (is_gap && written != wanted).then_some(ByteEdit { at, text: wanted })
+    // Where one side is no mark, a tag was put in there.
+    let before = piece(source, 0..at.start).ends_with(['>', '[', ';']);
+    let after = piece(source, at.end..source.len()).starts_with(['<', ']', '&']);
+    (is_gap && before && after).then_some(ByteEdit { at, text: wanted })
 }

@@ -1,6 +1,8 @@
 //! From a source to a report: read, check, word.
 
-use crate::analysis::{Analysis, Decoding, Format, Limits, Origin, ReadOptions, read};
+#[cfg(feature = "encodings")]
+use crate::analysis::Decoding;
+use crate::analysis::{Analysis, Format, Limits, Origin, ReadOptions, read};
 use crate::catalog::Method;
 use crate::catalog::codes::ResponseType;
 use crate::check::{Checked, Side};

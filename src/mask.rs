@@ -142,6 +142,7 @@ mod tests {
             ("&lt;secret&gt;CANARY&lt;/secret&gt;", "&lt;secret&gt;***&lt;/secret&gt;"),
             ("&amp;lt;secret&amp;gt;CANARY&amp;lt;/secret&amp;gt;", "&amp;lt;secret&amp;gt;***&amp;lt;/secret&amp;gt;"),
             ("＜secret＞CANARY＜／secret＞", "＜secret＞***＜／secret＞"),
+            ("《secret》CANARY《/secret》", "《secret》***《/secret》"),
             ("\\u003csecret\\u003eCANARY\\u003c/secret\\u003e", "\\u003csecret\\u003e***\\u003c/secret\\u003e"),
             ("<secret>CANARY<orderNo>1</orderNo>", "<secret>***<orderNo>1</orderNo>"),
             ("<secret>CANARY", "<secret>***"),

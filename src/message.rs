@@ -204,8 +204,10 @@ fn is_one(pieces: &[Bytes]) -> bool {
 
 /// The outer places of a range of a decoded text, one a piece.
 fn split(pieces: &[Piece], range: &Bytes) -> Vec<Bytes> {
-    let ends = pieces.iter().skip(1).map(|next| next.at).chain([usize::MAX]);
-    let parts = pieces.iter().zip(ends).map(|(piece, end)| range.start.max(piece.at)..range.end.min(end));
+    let first = pieces.partition_point(|piece| piece.at <= range.start).saturating_sub(1);
+    let ends = pieces.iter().skip(first.saturating_add(1)).map(|next| next.at).chain([usize::MAX]);
+    let parts = pieces.iter().skip(first).take_while(|piece| piece.at < range.end).zip(ends);
+    let parts = parts.map(|(piece, end)| range.start.max(piece.at)..range.end.min(end));
     parts.filter(|part| part.start < part.end).map(|part| through(pieces, &part)).collect()
 }
 

@@ -6,9 +6,8 @@ use crate::message::PathStep;
 use crate::text::{ByteEdit, Bytes, apply, in_order};
 use std::collections::BTreeMap;
 
-/// Up to which length of a text, and how many fixes, each of them is tried alone.
-const LENGTH: usize = 32 * 1024;
-const FIXES: usize = 24;
+/// How much is read again, at most, to try each fix alone.
+const AGAIN: usize = 128 * 1024;
 
 /// Reads and checks a text; of a damaged one, the fixes that do not keep their promise are dropped, or become offers.
 pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Origin) -> Analysis<'a> {
@@ -18,12 +17,12 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &O
     }
     let trial = Trial { source, options, origin, before: errors(&analysis, |_| true) };
     let fixes: usize = analysis.findings.iter().map(|finding| finding.fixes.len()).sum();
-    if source.len() <= LENGTH && fixes <= FIXES {
+    if source.len().saturating_mul(fixes) <= AGAIN {
         for finding in &mut analysis.findings {
             let (rule, at, is_damage) = (finding.rule.id, finding.at.clone(), finding.is_damage());
             finding.fixes.retain_mut(|draft| {
                 let after = trial.after(&draft.edits);
-                draft.safe &= after.errors.keys().all(|error| trial.before.contains_key(error));
+                draft.safe &= is_within(&after.errors, &trial.before);
                 !is_damage || !after.findings.iter().any(|other| other.rule.id == rule && is_again(&at, &other.at, &draft.edits))
             });
         }
@@ -57,9 +56,9 @@ impl Trial<'_, '_> {
             return true;
         }
         let after = self.after(&edits_of(&chosen));
-        let is_left = |finding: &Finding| !chosen.iter().any(|(fixed, _)| fixed.rule.id == finding.rule.id);
-        after.errors.keys().all(|error| self.before.contains_key(error))
-            && errors(analysis, is_left).keys().all(|error| after.errors.contains_key(error))
+        let fixed: BTreeMap<String, usize> = chosen.iter().map(|(finding, _)| (finding.rule.id.to_owned(), 0)).collect();
+        let is_left = |finding: &Finding| !fixed.contains_key(finding.rule.id);
+        is_within(&after.errors, &self.before) && is_within(&errors(analysis, is_left), &after.errors)
     }
 }
 
@@ -80,9 +79,15 @@ fn errors(analysis: &Analysis, wanted: impl Fn(&Finding) -> bool) -> BTreeMap<St
                 PathStep::Index(index) => key.push_str(&index.to_string()),
             }
         }
-        errors.insert(key + &finding.missing.concat(), 0);
+        let count = errors.entry(key + &finding.missing.concat()).or_insert(0);
+        *count = usize::saturating_add(*count, 1);
     }
     errors
+}
+
+/// Whether there is no error among the ones that is not among the others, as often.
+fn is_within(errors: &BTreeMap<String, usize>, others: &BTreeMap<String, usize>) -> bool {
+    errors.iter().all(|(error, count)| others.get(error).is_some_and(|other| count <= other))
 }
 
 /// Whether a finding of the fixed text stands where one of the text before stood.
@@ -143,10 +148,17 @@ pub(crate) fn edits_of(chosen: &[(&Finding, &Draft)]) -> Vec<ByteEdit> {
 
 /// Where the lone surrogates are after the edits.
 pub(crate) fn moved(lone: &[usize], edits: &[ByteEdit]) -> Vec<usize> {
-    let outside = |at: &&usize| !edits.iter().any(|edit| edit.at.contains(at));
-    let place = |at: &usize| {
-        let before = edits.iter().filter(|edit| edit.at.end <= *at);
-        before.fold(*at, |place, edit| place.saturating_add(edit.text.len()).saturating_sub(edit.at.len()))
-    };
-    lone.iter().filter(outside).map(place).collect()
+    let mut edits = edits.iter().peekable();
+    let (mut added, mut removed) = (0usize, 0usize);
+    let mut places = Vec::new();
+    for &at in lone {
+        while let Some(edit) = edits.next_if(|edit| edit.at.end <= at) {
+            added = added.saturating_add(edit.text.len());
+            removed = removed.saturating_add(edit.at.len());
+        }
+        if !edits.peek().is_some_and(|edit| edit.at.contains(&at)) {
+            places.push(at.saturating_add(added).saturating_sub(removed));
+        }
+    }
+    places
 }

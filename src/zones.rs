@@ -38,7 +38,8 @@ impl Zones {
     }
 }
 
-fn fields() -> impl Iterator<Item = &'static Field> {
+/// Every field of the protocol.
+pub(crate) fn fields() -> impl Iterator<Item = &'static Field> {
     let lists = METHODS.iter().flat_map(|method| {
         let events = method.events.iter().flat_map(|event| event.params);
         method.params.iter().chain(method.result).chain(events)
@@ -63,8 +64,8 @@ pub(crate) fn is_private(name: &str) -> bool {
 }
 
 /// A `<` or `>` as logs, strings, URLs and input methods write it.
-const OPENERS: &[&str] = &["<", "＜", "\\u003c", "\\x3c", "%3c"];
-const CLOSERS: &[&str] = &[">", "＞", "\\u003e", "\\x3e", "%3e"];
+const OPENERS: &[&str] = &["<", "＜", "《", "〈", "\\u003c", "\\x3c", "%3c"];
+const CLOSERS: &[&str] = &[">", "＞", "》", "〉", "\\u003e", "\\x3e", "%3e"];
 
 /// The length of the mark that the text starts with, under any number of escapes of its ampersand.
 fn mark(text: &str, marks: &[&str]) -> Option<usize> {
@@ -92,7 +93,7 @@ fn mark(text: &str, marks: &[&str]) -> Option<usize> {
 }
 
 /// Where a mark may start.
-const STARTS: [char; 6] = ['<', '＜', '>', '＞', '&', '\\'];
+const STARTS: [char; 10] = ['<', '＜', '《', '〈', '>', '＞', '》', '〉', '&', '\\'];
 
 fn may_start(c: char) -> bool {
     STARTS.contains(&c) || c == '%'
@@ -174,8 +175,9 @@ fn in_tags(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
         let meant = is_meant(&tag.name);
         if meant && tag.closing {
             let written = piece(source, tag.opener.clone());
-            // Another escaping than that of the start tag: it may be a part of the value.
-            let other = open.is_some() && !written.eq_ignore_ascii_case(opener);
+            // In full width where the start tag is not, it may be a part of the value.
+            let is_wide = |mark: &str| mark.starts_with(['＜', '《', '〈']);
+            let other = open.is_some() && is_wide(written) && !is_wide(opener);
             let alike = before.iter().rev().find(|(other, _)| other.eq_ignore_ascii_case(written)).or(before.last());
             let behind = alike.map_or(0, |(_, end)| *end);
             let from = if other { open.map_or(behind, |open| open.min(behind)) } else { open.take().unwrap_or(behind) };

@@ -3,10 +3,21 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects)]
 
 use yct_envelope::catalog::{METHODS, Method};
-use yct_envelope::{Diagnostic, MaskOptions, PathStep, ReadOptions, build_request, fix, lint, lint_bytes, mask, sample_request};
+use yct_envelope::{
+    Diagnostic, Edit, Format, MaskOptions, PathStep, ReadOptions, Severity, build_request, build_response, fix, lint, lint_bytes, mask,
+    sample_request, sample_response,
+};
 
 fn stop_reg() -> String {
     build_request(&sample_request(Method::find("stopReg").expect("a method"), None))
+}
+
+fn refund() -> String {
+    build_request(&sample_request(Method::find("refundGeneral").expect("a method"), None))
+}
+
+fn answer() -> String {
+    build_response(&sample_response(Method::find("ordersQuery").expect("a method"), 1), Format::Xml)
 }
 
 fn path(diagnostic: &Diagnostic) -> String {
@@ -76,10 +87,126 @@ findings! {
     a_padded_code_counts_as_the_code: None, "<return><resultCode>01</resultCode><resultDesc></resultDesc></return>"
         => ["code/unknown resultCode «01»", "field/empty resultDesc «<resultDesc></resultDesc>»"];
     a_truncated_text: None, "<return><resultCode>0</resultCode><resultDesc>ab" => ["xml/unclosed resultDesc «»"];
+    an_answer_cut_in_a_value: None, answer().split_once("-0001</orderNo>").expect("the value").0 => ["xml/unclosed result/0/orderNo «»"];
+    parameters_cut_in_a_value: None, refund().split_once("-0001</orderNo>").expect("the value").0 => ["xml/unclosed methodParams/orderNo «»"];
+    parameters_cut_in_a_start_tag: None, refund().split_once("derNo>").expect("the tag").0 => ["xml/unclosed methodParams «»"];
+    a_text_cut_in_the_mark_of_cdata: None, refund().split_once("ATA[").expect("the mark").0 => ["xml/unclosed methodParams «»"];
+    an_escaped_envelope_in_an_element: None, "<string>&lt;return&gt;&lt;resultCode&gt;0&lt;/resultCode&gt;&lt;/return&gt;</string>"
+        => ["envelope/escaped  «&lt;return&gt;&lt;resultCode&gt;0&lt;/resultCode&gt;&lt;/return&gt;»"];
+    damage_inside_escaped_parameters: None, "<arg0><responseType>0</responseType><methodCode>stopReg</methodCode><methodParams>&lt;secret&gt;s&lt;/secret&gt;&lt;orderList&gt;A&lt;/ orderList&gt;</methodParams></arg0>"
+        => ["envelope/params-not-cdata methodParams «methodParams»", "xml/end-tag methodParams/orderList «&lt;/ orderList&gt;»"];
+    line_breaks_escaped_between_all_tags: None, stop_reg().replace("><", ">\\n<") => ["envelope/escaped  «\\n»"];
+    an_envelope_as_a_string_of_json: None, r#"{"body":"<return>\n<resultCode>0</resultCode></return>"}"#
+        => [r#"envelope/escaped  «"<return>\n<resultCode>0</resultCode></return>"»"#];
+    damage_inside_a_string: None, r#""<return>\n<resultCode>0</ resultCode></return>""#
+        => [r#"envelope/escaped  «"<return>\n<resultCode>0</ resultCode></return>"»"#, "xml/end-tag resultCode «</ resultCode>»"];
     a_text_that_is_no_envelope: None, "hello" => ["xml/malformed  «»"];
     json_that_is_no_object: None, "null" => ["envelope/root  «n»"];
     json_that_ends_too_early: None, "{" => ["json/malformed  «»"];
     a_request_in_json: None, r#"{"methodCode":"stopReg"}"# => ["envelope/root  «{»"];
+}
+
+/// A text with one piece of damage: what is said of it, and that what is offered first for each finding makes it an envelope again.
+macro_rules! damages {
+    ($($name:ident: $text:expr, $from:expr, $to:expr => $expected:expr;)+) => {
+        $(#[test] fn $name() {
+            let expected: &[&str] = &$expected;
+            let (text, from): (String, &str) = ($text, $from);
+            assert!(text.contains(from), "{from}");
+            let damaged = text.replacen(from, &$to, 1);
+            assert_eq!(told(&damaged, None), expected);
+            let mended = mended(&damaged);
+            let left = lint(&mended, &ReadOptions::default()).diagnostics;
+            assert!(left.iter().all(|diagnostic| diagnostic.severity != Severity::Error), "{left:#?}\n{mended}");
+        })+
+    };
+}
+
+/// The text after the first fix of each finding.
+fn mended(text: &str) -> String {
+    let diagnostics = lint(text, &ReadOptions::default()).diagnostics;
+    let mut edits: Vec<&Edit> = diagnostics.iter().filter_map(|diagnostic| diagnostic.fixes.first()).flat_map(|fix| &fix.edits).collect();
+    edits.sort_by_key(|edit| (edit.start, edit.end));
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let (mut mended, mut from) = (String::new(), 0);
+    for edit in edits {
+        mended += &String::from_utf16_lossy(&units[from..edit.start]);
+        mended += &edit.text;
+        from = edit.end;
+    }
+    mended + &String::from_utf16_lossy(&units[from..])
+}
+
+const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
+const LOG: &str = "2016-08-27 10:15:00.123 INFO 请求报文：";
+
+// The envelope around, then the parameters inside the CDATA.
+damages! {
+    a_declaration_in_typographic_quotes: stop_reg(), DECLARATION, "<?xml version=”1.0”encoding=”UTF-8”?>"
+        => ["xml/declaration  «<?xml version=”1.0”encoding=”UTF-8”?>»"];
+    a_declaration_in_one_word: stop_reg(), r#"" encoding"#, r#""encoding"# => [r#"xml/declaration  «<?xml version="1.0"encoding="UTF-8"?>»"#];
+    a_declaration_without_its_question_mark: stop_reg(), "?>", ">" => [r#"xml/declaration  «<?xml version="1.0" encoding="UTF-8">»"#];
+    a_declaration_below_a_blank_line: stop_reg(), "<?xml", "\n<?xml" => [r#"xml/declaration  «<?xml version="1.0" encoding="UTF-8"?>»"#];
+    a_declaration_inside_the_parameters: stop_reg(), "[<secret>", "[<?xml version=”1.0”encoding=”UTF-8”?><secret>"
+        => ["xml/declaration methodParams «<?xml version=”1.0”encoding=”UTF-8”?>»"];
+
+    a_spaced_end_tag_outside: stop_reg(), "</methodCode>", "</ methodCode>" => ["xml/end-tag methodCode «</ methodCode>»"];
+    a_spaced_end_tag_inside: stop_reg(), "</orderList>", "</ orderList>" => ["xml/end-tag methodParams/orderList «</ orderList>»"];
+    a_spaced_end_tag_of_a_record: answer(), "</orderNo>", "</ orderNo>" => ["xml/end-tag result/0/orderNo «</ orderNo>»"];
+    a_spaced_start_tag_outside: stop_reg(), "<methodCode>", "< methodCode>" => ["xml/malformed methodCode «< methodCode>»"];
+    a_spaced_start_tag_inside: stop_reg(), "<orderList>", "< orderList>" => ["xml/malformed methodParams/orderList «< orderList>»"];
+    the_last_end_tag_as_a_start_tag: answer(), "</return>", "<return>" => ["xml/end-tag  «<return>»"];
+    an_end_tag_as_a_start_tag_outside: stop_reg(), "</methodParams>", "<methodParams>" => ["xml/end-tag methodParams «<methodParams>»"];
+    an_end_tag_as_a_start_tag_inside: stop_reg(), "</orderList>", "<orderList>" => ["xml/end-tag methodParams/orderList «<orderList>»"];
+    a_misspelt_end_tag_outside: stop_reg(), "</methodParams>", "</methodParam>" => ["xml/end-tag methodParams «</methodParam>»"];
+    a_misspelt_end_tag_inside: refund(), "</refundReason>", "</refundReson>" => ["xml/end-tag methodParams/refundReason «</refundReson>»"];
+    a_misspelt_start_tag_outside: stop_reg(), "<methodCode>", "<metodCode>" => ["xml/end-tag methodCode «metodCode»"];
+    a_misspelt_start_tag_inside: stop_reg(), "<orderList>", "<ordeList>" => ["xml/end-tag methodParams/orderList «ordeList»"];
+    an_end_tag_left_out_outside: stop_reg(), "</methodCode>", "" => ["xml/unclosed methodCode «methodCode»"];
+    an_end_tag_left_out_inside: refund(), "</refundType>", "" => ["xml/unclosed methodParams/refundType «refundType»"];
+    a_start_tag_left_out: refund(), "<refundType>", "" => ["xml/end-tag methodParams/refundType «</refundType>»"];
+    an_end_tag_twice: refund(), "</refundType>", "</refundType></refundType>" => ["xml/end-tag methodParams «</refundType>»"];
+    a_start_tag_without_its_last_mark: refund(), "<refundType>", "<refundType" => ["xml/malformed methodParams/refundType «<refundType»"];
+    a_start_tag_without_its_first_mark: refund(), "<refundType>", "refundType>" => ["xml/malformed methodParams/refundType «refundType>»"];
+    an_end_tag_without_its_last_mark: refund(), "</refundType>", "</refundType" => ["xml/end-tag methodParams/refundType «</refundType»"];
+
+    a_bare_ampersand_outside: answer(), "AGT-SAMPLE", "A&B" => ["xml/unescaped result/0/agtOrderNo «&»"];
+    a_bare_ampersand_inside: refund(), "取消", "&取消" => ["xml/unescaped methodParams/refundReason «&»"];
+    a_bare_less_than_outside: answer(), "AGT-SAMPLE", "1<2" => ["xml/unescaped result/0/agtOrderNo «<»"];
+    a_bare_less_than_inside: refund(), "取消", "余额<300元" => ["xml/unescaped methodParams/refundReason «<»"];
+    a_reference_without_its_semicolon: refund(), "取消", "A&amp B" => ["xml/unescaped methodParams/refundReason «&amp»"];
+    an_entity_of_html: refund(), "取消", "&nbsp;" => ["xml/entity methodParams/refundReason «&nbsp;»"];
+
+    a_cdata_end_in_a_value_outside: answer(), "AGT-SAMPLE", "a[b[0]]>1" => ["xml/cdata result/0/agtOrderNo «]]>»"];
+    a_cdata_end_in_a_value_inside: refund(), "取消", "a[b[0]]>1" => ["xml/cdata methodParams/refundReason «]]>»"];
+    a_value_in_cdata_of_its_own: stop_reg(), "YCT-SAMPLE-0001,YCT-SAMPLE-0002", "<![CDATA[YCT-SAMPLE-0001]]>" => ["xml/cdata methodParams/orderList «<![CDATA[»"];
+    a_cdata_without_its_end: stop_reg(), "]]>", "" => ["xml/cdata methodParams «<![CDATA[»"];
+    a_cdata_without_its_start: stop_reg(), "<![CDATA[", "" => ["xml/cdata methodParams «]]>»"];
+    a_misspelt_cdata: stop_reg(), "<![CDATA[", "<[CDATA[" => ["xml/cdata methodParams «<[CDATA[»"];
+    a_lower_case_cdata: stop_reg(), "<![CDATA[", "<![cdata[" => ["xml/cdata methodParams «<![cdata[»"];
+
+    a_full_width_tag_outside: stop_reg(), "<methodCode>", "＜methodCode＞" => ["xml/full-width-markup methodCode «＜methodCode＞»"];
+    full_width_tags_inside: refund(), "<refundType>1</refundType>", "＜refundType＞1＜／refundType＞" => [
+        "xml/full-width-markup methodParams/refundType «＜refundType＞»",
+    ];
+    a_control_character_outside: answer(), "AGT-SAMPLE", "A\u{1}" => ["xml/invalid-character result/0/agtOrderNo «\u{1}»"];
+    a_control_character_inside: refund(), "取消", "\u{1}" => ["xml/invalid-character methodParams/refundReason «\u{1}»"];
+    a_control_character_as_a_reference: refund(), "取消", "&#1;" => ["xml/invalid-character methodParams/refundReason «&#1;»"];
+
+    cut_after_the_fields: refund(), "]]></methodParams></arg0>", "" => ["xml/unclosed methodParams «»"];
+    cut_in_the_mark_behind_the_fields: refund(), "]></methodParams></arg0>", "" => ["xml/unclosed methodParams «»"];
+    cut_in_the_last_end_tag: refund(), "></arg0>", "></a" => ["xml/unclosed  «»"];
+    cut_before_the_last_mark: answer(), "</return>", "</return" => ["xml/end-tag  «</return»"];
+
+    a_log_line_before: stop_reg(), "<?xml", format!("{LOG}<?xml") => ["xml/leading  «2016-08-27 10:15:00.123 INFO 请求报文：»"];
+    a_log_line_before_without_a_declaration: stop_reg(), DECLARATION, LOG => ["xml/leading  «2016-08-27 10:15:00.123 INFO 请求报文：»"];
+    a_word_after: stop_reg(), "</arg0>", "</arg0> cost=35ms" => ["xml/trailing  «cost=35ms»"];
+    a_second_envelope: answer(), "</return>", "</return><return><resultCode>0</resultCode></return>" => ["xml/trailing  «<return>»"];
+    damage_inside_soap: stop_reg().replace("<arg0>", "<s:Envelope xmlns:s='u'><s:Body><arg0>") + "</s:Body></s:Envelope>", "</orderList>", "</ orderList>"
+        => ["envelope/soap  «Envelope»", "xml/end-tag methodParams/orderList «</ orderList>»"];
+    soap_that_is_not_closed: stop_reg().replace("<arg0>", "<s:Envelope xmlns:s='u'><s:Body><arg0>") + "</s:Body></s:Envelope>", "</s:Body>", ""
+        => ["envelope/soap  «Envelope»", "xml/unclosed  «s:Body»"];
+    quotes_escaped_for_a_string: stop_reg().replace('"', "\\\""), "><arg0>", ">\\n<arg0>" => ["envelope/escaped  «\\\"»"];
 }
 
 #[test]

@@ -137,18 +137,48 @@ fn cases() -> Vec<Case> {
         text(""),
         text("hello"),
         text("<!-- nothing -->"),
+        request("refundGeneral", &[("<arg0>", "<!DOCTYPE><arg0>")]),
+        request("refundGeneral", &[("<secret>", "＜secret＞"), ("</secret>", "＜/secret＞")]),
         request("refundGeneral", &[("<arg0>", "<arg0 id=1>")]),
         request("refundGeneral", &[("<arg0>", "<arg0 id=\"1\" id=\"2\">")]),
         request("refundGeneral", &[("<arg0>", "<??><arg0>")]),
         request("refundGeneral", &[("<arg0>", "<arg0><!-- ")]),
+        request("refundGeneral", &[("<methodCode>", "< methodCode>")]),
+        request("refundGeneral", &[("<pushMsg>", "<pushMsg / >")]),
+        request("refundGeneral", &[("<methodCode>", "<method Code>")]),
+        request("refundGeneral", &[("<methodCode>", "<methodCode/>")]),
+        request("refundGeneral", &[("<methodCode>", "<methodCode / >")]),
+        request("refundGeneral", &[("<methodCode>", "methodCode>")]),
+        request("refundGeneral", &[("<methodCode>", "<methodCode ")]),
+        request("refundGeneral", &[("<arg0>", "<arg0><!note>")]),
+        request("refundGeneral", &[("<arg0>", "<arg0><!-- note")]),
+        request("refundGeneral", &[("</arg0>", "</arg0><arg")]),
         request("refundGeneral", &[("<?xml", " <?xml")]),
+        request("refundGeneral", &[("<arg0>", "<arg0><?xml version=\"1.0\"?>")]),
         request("refundGeneral", &[("</refundReason>", "</refundReasons>")]),
         request("refundGeneral", &[("</refundReason>", "</refundReason></note>")]),
+        request("refundGeneral", &[("</methodCode>", "<methodCode>")]),
+        request("refundGeneral", &[("</methodCode>", "</name>")]),
+        request("refundGeneral", &[("<methodCode>", "<methodCod>")]),
+        request("refundGeneral", &[("<methodCode>", "</methodCode>")]),
+        request("refundGeneral", &[("<secret>", "")]),
+        request("refundGeneral", &[("<refundReason>", "<refundReason><refundReason>")]),
         request("refundGeneral", &[("</arg0>", "")]),
         request("refundGeneral", &[("示例：患者取消预约", "A < B")]),
+        request("refundGeneral", &[("<refundReason>", "<<refundReason>")]),
         request("refundGeneral", &[("示例：患者取消预约", "A\u{1}B")]),
         request("refundGeneral", &[("示例：患者取消预约", "A\u{fffd}B")]).cut(),
+        request("refundGeneral", &[("示例：患者取消预约", "A &lt B")]),
         request("refundGeneral", &[("]]></methodParams>", "]]>]]></methodParams>")]),
+        request("refundGeneral", &[("<![CDATA[", "")]),
+        request("refundGeneral", &[("<![CDATA[", "<!CDATA[")]),
+        request(
+            "refundGeneral",
+            &[("<refundReason>", "]]><refundReason>"), ("]]></methodParams>", "</methodParams>"), ("</refundReason>", "")],
+        ),
+        request("refundGeneral", &[("示例：患者取消预约", "A]]>B")]),
+        request("refundGeneral", &[("示例：患者取消预约", "<![CDATA[A & B]]>")]),
+        answer("stopReg", 0, Xml, &[("<resultDesc></resultDesc>", "<resultDesc>A]]>B</resultDesc>")]),
         request("stopReg", &[("</arg0>", "</arg0><arg0></arg0>")]),
         request("stopReg", &[("encoding=\"UTF-8\"", "encoding=\"GB18030\"")]).bytes(|text| [text.as_bytes(), &[0xff]].concat()),
         value("refundGeneral", &[("示例：患者取消预约", "A\\u0001B")]),
@@ -229,6 +259,8 @@ fn cases() -> Vec<Case> {
         request("refundGeneral", &[("2016-08-27 10:15:00", "2016-08-27 10:15")]),
         request("refundGeneral", &[("2016-08-27 10:15:00", "2016-08-27")]),
         value("stopReg", &[("\"sYCT-SAMPLE-0001\"", "\"sYCT-SAMPLE-0001,YCT-SAMPLE-0003\"")]),
+        answer("ordersQuery", 1, Xml, &[("<tradeTime>2016-08-27", "<tradeTime>2016-08-26")])
+            .with("request", json!({ "text": build_request(&sample("ordersQuery")) })),
         answer(
             "ordersQuery",
             2,
@@ -262,6 +294,7 @@ fn cases() -> Vec<Case> {
         value("stopReg", &[("\"methodParams\":{", "\"methodParams\":\"oDate\",\"x\":{")]),
         value("stopReg", &[("[\"sYCT-SAMPLE-0001\",\"sYCT-SAMPLE-0002\"]", "\"n1\"")]),
         value("stopReg", &[("\"sYCT-SAMPLE-0002\"", "\"0\"")]),
+        value("stopReg", &[("\"sYCT-SAMPLE-0002\"", "\"n20160827000000010000\"")]),
         answer_value("refundGeneral", 1, &[("\"result\":{", "\"result\":\"sx\",\"x\":{")]),
         answer_value("ordersQuery", 1, &[("\"result\":[{", "\"result\":[\"s1\",{")]),
     ]
@@ -271,6 +304,9 @@ fn cases() -> Vec<Case> {
 fn all_cases() -> Vec<Case> {
     let example = |rule: &Value| {
         let mut options = rule.get("read").cloned().unwrap_or(json!({}));
+        if let Some(request) = options.get_mut("request") {
+            *request = json!({ "text": request.take() });
+        }
         let in_bytes = options.as_object_mut().unwrap().remove("bytes").is_some();
         let case = Case { options, ..text(rule["bad"].as_str().unwrap()) };
         if in_bytes { case.bytes(String::into_bytes) } else { case }
@@ -485,6 +521,15 @@ fn every_sentence_is_said_and_reads_like_this() {
     assert_eq!(change, None, "(before, now); UPDATE_EXPECT=1 cargo test --test messages rewrites tests/messages.txt");
 }
 
+/// Whether a sentence is declared: `wording` or `text` is called with a literal.
+fn has_call(source: &str) -> bool {
+    let is_called = |call: &str, at: usize| {
+        let is_name = source[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        !is_name && source[at + call.len()..].trim_start().starts_with('"')
+    };
+    ["wording(", "text("].iter().any(|call| source.match_indices(call).any(|(at, _)| is_called(call, at)))
+}
+
 /// Sentences stand in the files of the rules, where the test above looks for them; the catalog has labels.
 #[test]
 fn sentences_stand_nowhere_else() {
@@ -495,8 +540,8 @@ fn sentences_stand_nowhere_else() {
             if entry.is_dir() {
                 folders.extend((file != "catalog").then_some(entry));
             } else if !RULES.iter().any(|rule| file == format!("rules/{}", rule.id.replace('-', "_"))) {
-                let source: String = fs::read_to_string(&entry).unwrap().split_whitespace().collect();
-                assert!(!["wording(\"", "text(\""].iter().any(|call| source.contains(call)), "src/{file}.rs has a sentence");
+                let source = fs::read_to_string(&entry).unwrap();
+                assert!(!has_call(&source), "src/{file}.rs has a sentence");
             }
         }
     }
@@ -508,6 +553,7 @@ fn templates_are_read_and_matched() {
     assert!(is_made("{0}的值{1}", "a的值b", &[]) && !is_made("{0}的值{1}", "a的b", &[]));
     assert!(is_made("{0}是{0}", "a是a", &[]) && !is_made("{0}是{0}", "a是b", &[]));
     assert!(is_made("这里是{0}", "这里是数", &[(0, "数")]) && !is_made("这里是{0}", "这里是数组", &[(0, "数")]));
+    assert!(has_call("A: Text = text(\n\"a\"") && has_call("(text(\"a\"") && !has_call("as_text(\"a\"") && !has_call("text(a, \"b\""));
     let all: Vec<_> = RULES.iter().flat_map(|rule| templates(rule.id)).collect();
     assert!(
         all.iter().filter(|template| template.is_wording).count() > 80 && all.iter().filter(|template| !template.is_wording).count() > 20

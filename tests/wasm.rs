@@ -35,7 +35,7 @@ fn findings_are_worded_in_both_languages_and_count_in_utf16() {
     let text = "<arg0><responseType>😀</responseType></arg0>";
     let chinese = js::lint(text, &[], "{}");
     let english = js::lint(text, &[], r#"{"locale":"en"}"#);
-    assert!(chinese.contains("不在码表中") && english.contains("is not a code of"), "{chinese} {english}");
+    assert!(chinese.contains("不是可用的代码") && english.contains("is not one of its codes"), "{chinese} {english}");
     assert!(chinese.contains(r#""span":{"start":20,"end":22,"line":1,"column":21}"#), "{chinese}");
 }
 

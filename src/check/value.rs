@@ -106,7 +106,13 @@ fn parse(cx: &mut Context, node: NodeId, field: &'static Field, form: Form) -> O
 fn timed(cx: &mut Context, node: NodeId, field: &'static Field, parsed: Result<Value, TimeError>) -> Option<Value> {
     match parsed {
         Ok(value) => return Some(value),
-        Err(TimeError::Format) => time::format::report(cx, node, field),
+        Err(TimeError::Format) => {
+            let meant = time::format::report(cx, node, field)?;
+            return match field.kind {
+                Kind::Date => Date::parse(&meant).ok().map(Value::Date),
+                _ => Timestamp::parse(&meant).ok().map(Value::Timestamp),
+            };
+        }
         Err(TimeError::Calendar) => time::calendar::report(cx, node, field),
     }
     None

@@ -325,7 +325,10 @@ export function lint(source: string | Uint8Array, options?: ReadOptions): LintRe
 /** Applies every safe fix: no value is changed that no fix touches, and doing it twice changes nothing more. */
 export function fix(source: string, options?: ReadOptions): FixResult;
 
-/** Lays an envelope out with line breaks and indents, its values unchanged. A text that does not read comes back as it was. */
+/**
+ * Lays an envelope out with line breaks and indents, its values unchanged. Of a damaged text,
+ * what stands between sound tags is laid out, if that changes nothing of what is read; damaged JSON comes back as it was.
+ */
 export function format(
   source: string,
   options?: {

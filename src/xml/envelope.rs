@@ -23,7 +23,7 @@ pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<
 /// Reads the envelope that stands in a string of a JSON text.
 pub(crate) fn read_inside<'a>(source: &'a str, json: &Message, settings: &Settings, findings: &mut Vec<Finding>) -> Option<Message<'a>> {
     let is_answer = json.root.is_some_and(|root| [METHOD_CODE, RESULT_CODE].iter().any(|field| json.child(root, field.name).is_some()));
-    let leaf = json.nodes().map(|(id, _)| id).find(|&id| json.value(id).is_some_and(escaped::is_envelope)).filter(|_| !is_answer)?;
+    let leaf = json.nodes().map(|(id, _)| id).find(|&id| json.value(id).is_some_and(escaped::is_whole)).filter(|_| !is_answer)?;
     let value = json.value(leaf)?.to_owned();
     let pieces = json.decoded(leaf)?.pieces;
     let mut message = Message::new(Dialect::Xml, Cow::Borrowed(source), super::escape);
@@ -33,6 +33,9 @@ pub(crate) fn read_inside<'a>(source: &'a str, json: &Message, settings: &Settin
     message.root = document(&mut message, layer, 0, &value, settings, findings);
     Some(message)
 }
+
+/// How many escapings are undone, one inside the other.
+const ESCAPINGS: usize = 3;
 
 /// Reads a layer as a document; gives the envelope's node.
 fn document(
@@ -47,7 +50,8 @@ fn document(
     Reader { message, findings, settings, cut: false }.read(text, Part { layer, from, parent: None, level: 0 });
     let root = message.nodes().skip(first).find(|(_, node)| node.parent.is_none()).map(|(id, _)| id)?;
     message.set_step(root, Step::Skip);
-    if let Some(leaf) = escaped_leaf(message, root) {
+    let is_deep = findings.iter().filter(|finding| std::ptr::eq(finding.rule, &escaped::RULE)).count() >= ESCAPINGS;
+    if let Some(leaf) = escaped_leaf(message, root).filter(|_| !is_deep) {
         return inside(message, leaf, settings, findings);
     }
     let envelope = match message.name(root) {
@@ -70,7 +74,7 @@ fn escaped_leaf(message: &Message, root: NodeId) -> Option<NodeId> {
     let body = if message.name(root) == "Envelope" { message.child(root, "Body")? } else { root };
     let inner: Vec<_> = message.children(body).chain([body]).collect();
     let leaves = inner.iter().copied().flat_map(|child| message.children(child).chain([child]));
-    leaves.into_iter().find(|&leaf| message.value(leaf).is_some_and(escaped::is_envelope))
+    leaves.into_iter().find(|&leaf| message.value(leaf).is_some_and(escaped::is_whole))
 }
 
 /// Reads the envelope that stands in a leaf under one more escaping.
@@ -128,7 +132,8 @@ fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> 
             found.push(child);
             continue;
         }
-        found.extend(message.children(child).filter(|&child| is_envelope(message, child)));
+        let below = message.children(child).flat_map(|child| message.children(child).chain([child]));
+        found.extend(below.filter(|&child| is_envelope(message, child)));
     }
     let Some(&envelope) = found.first() else {
         findings.retain(|finding| !is_wrapping(finding));
@@ -168,7 +173,8 @@ fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: 
             fragment
         }
     };
-    if fragment.text.chars().all(is_space) {
+    // Without any markup it is no fragment; the checker says so.
+    if !fragment.text.contains(['<', '＜', '\\']) {
         return;
     }
     if !is_cdata && !node.flawed && fragment.text.contains('<') {

@@ -29,11 +29,14 @@ pub(super) fn undo(text: &str, is_document: bool, quote: fn(&str) -> String) -> 
         let decoded = references(trimmed, start);
         return escaped::is_envelope(&decoded.text).then_some(Escaped { decoded, at, mark: None, outer: super::escape });
     }
-    let quoted = trimmed.chars().next().filter(|c| is_document && matches!(c, '"' | '\''));
-    let body = quoted
-        .and_then(|mark| trimmed.strip_prefix(mark))
-        .map_or(trimmed, |body| body.trim_end_matches([',', ';']).trim_end_matches(is_space).strip_suffix(['"', '\'']).unwrap_or(body));
-    let base = start.saturating_add(quoted.map_or(0, char::len_utf8));
+    // The string may stand behind a word of a log.
+    let markup = trimmed.find(['<', '\\']).unwrap_or(0);
+    let quoted = piece(trimmed, 0..markup).chars().next_back().filter(|c| is_document && matches!(c, '"' | '\''));
+    let inside = piece(trimmed, quoted.map_or(0, |_| markup)..trimmed.len());
+    let body = quoted.map_or(inside, |_| {
+        inside.trim_end_matches([',', ';', '}', ')']).trim_end_matches(is_space).strip_suffix(['"', '\'']).unwrap_or(inside)
+    });
+    let base = start.saturating_add(trimmed.len()).saturating_sub(inside.len());
     let sign = SIGNS.iter().filter_map(|sign| Some(body.find(sign)?.saturating_add(sign.find('\\')?))).chain(between_tags(body)).min();
     // A quote before, and its like behind: a string, even without escapes.
     let is_string =
@@ -51,11 +54,16 @@ pub(super) fn undo(text: &str, is_document: bool, quote: fn(&str) -> String) -> 
     is_meant.then_some(Escaped { decoded, at, mark, outer: quote })
 }
 
+/// How far the next tag is looked for.
+const NEARBY: usize = 64;
+
 /// Where a line break is escaped between a tag and a start tag: in a value it would be text.
 fn between_tags(text: &str) -> Option<usize> {
     text.match_indices(">\\").map(|(at, _)| at.saturating_add(1)).find(|&at| {
         let rest = piece(text, at..text.len());
-        let end = rest.find('<').unwrap_or(rest.len());
+        // Nothing longer is but line breaks.
+        let near = rest.char_indices().nth(NEARBY).map_or(rest.len(), |(at, _)| at);
+        let Some(end) = piece(rest, 0..near).find('<') else { return false };
         escaped::is_escapes(piece(rest, 0..end)) && !rest.get(end..).is_some_and(|next| next.is_empty() || next.starts_with("</"))
     })
 }

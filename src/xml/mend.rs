@@ -11,15 +11,16 @@ mod wide;
 pub(super) use wide::is_wide;
 
 use super::read::Part;
+use crate::catalog::Text;
 use crate::catalog::methods::{METHOD_PARAMS, RESULT, is_root};
 use crate::diagnostic::{Arg, Finding, Wording};
 use crate::message::{LayerId, Message, NodeId, Settings};
 use crate::rules::Rule;
 use crate::rules::xml::{invalid_character, unclosed};
 use crate::similar::is_near;
-use crate::text::{ByteEdit, Bytes, disjoint, piece};
+use crate::text::{ByteEdit, Bytes, disjoint, in_order, piece};
 use crate::value::{is_char, is_space};
-use crate::zones::is_known;
+use crate::zones::{fields, is_known};
 
 /// What was found, until it is known which nodes it belongs to.
 #[derive(Default)]
@@ -50,9 +51,11 @@ enum Place {
 impl Wounds {
     /// Gives the findings their nodes, which were read from the id `from` on inside `parent`.
     pub fn settle(self, message: &mut Message, findings: &mut Vec<Finding>, from: NodeId, parent: Option<NodeId>) {
-        for node in self.open.iter().filter_map(|&at| message.starting(from, at)).collect::<Vec<_>>() {
-            if let Some(node) = message.node_mut(node) {
+        for inner in self.open.iter().filter_map(|&at| message.starting(from, at)).collect::<Vec<_>>() {
+            let mut up = Some(inner);
+            while let Some(node) = up.and_then(|id| message.node_mut(id)).filter(|node| !node.flawed) {
                 node.flawed = true;
+                up = node.parent;
             }
         }
         if let Some(at) = self.broken
@@ -141,6 +144,20 @@ impl<'m, 'a> Mender<'m, 'a> {
         self.wounds.wounds.push(Wound { finding, place, doubt });
     }
 
+    /// Reports damage with the fix that mends it, and mends it.
+    fn mend(&mut self, finding: Finding, title: &'static Text, safe: bool, place: Place, changes: Vec<Change>) {
+        let edits = self.sourced(&changes);
+        let finding = if safe { finding.safe_fix(title, edits) } else { finding.offer(title, edits) };
+        self.wound(finding, place, false);
+        self.change(changes);
+    }
+
+    /// The same as an offer, where the damage is no tag.
+    fn mend_around(&mut self, finding: Finding, title: &'static Text, at: Bytes, changes: Vec<Change>) {
+        let place = self.around(at);
+        self.mend(finding, title, false, place, changes);
+    }
+
     fn element(&self, start: usize) -> Place {
         Place::Element(self.at(start..start).start)
     }
@@ -159,6 +176,16 @@ fn local(name: &str) -> &str {
 fn is_container(name: &str) -> bool {
     let local = local(name);
     is_root(local) || [METHOD_PARAMS.name, RESULT.name, "eventParams", "Envelope", "Header", "Body"].contains(&local)
+}
+
+/// The same letter by letter.
+fn is_exact(name: &str) -> bool {
+    is_container(name) || fields().any(|field| field.name == local(name))
+}
+
+/// Whether the elements of that name hold a value.
+pub(super) fn is_leaf(name: &str) -> bool {
+    is_known(local(name)) && !is_container(name)
 }
 
 /// Whether an element of that name holds a fragment, in CDATA or as text.
@@ -188,11 +215,29 @@ pub(super) fn forbidden(raw: &str, base: usize, lone: impl Fn(usize) -> bool) ->
     runs
 }
 
+/// The characters without a shape that stand in tags, where a web page or a chat puts them.
+fn invisible(text: &str) -> Vec<Bytes> {
+    let mut found = Vec::new();
+    let is_invisible = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    for (at, c) in text.char_indices().filter(|(_, c)| is_invisible(*c)) {
+        let before = piece(text, 0..at).char_indices().rev().take(TAG).find(|(_, c)| matches!(c, '<' | '>'));
+        let after = piece(text, at..text.len()).chars().take(TAG).find(|c| matches!(c, '<' | '>'));
+        if before.is_some_and(|(_, c)| c == '<') && after == Some('>') {
+            found.push(at..at.saturating_add(c.len_utf8()));
+        }
+    }
+    found
+}
+
+/// No tag of the protocol is longer.
+const TAG: usize = 64;
+
 /// The first step: what cannot be a character of an envelope, and what an input method made of its marks.
 pub(super) fn characters(message: &Message, layer: LayerId, text: &str, settings: &Settings, wounds: &mut Wounds) -> Vec<ByteEdit> {
     let mut mender = Mender::new(message, layer, text, wounds);
     let lone = |at: usize| message.source(layer, at..at).is_some_and(|at| settings.lone.binary_search(&at.start).is_ok());
-    for run in forbidden(text, 0, lone) {
+    let runs = forbidden(text, 0, lone).into_iter().chain(invisible(text));
+    for run in in_order(runs.collect(), |run: &Bytes| (run.start, run.end)) {
         let found = piece(text, run.clone()).chars().next().unwrap_or_default();
         let changes = vec![remove(run.clone())];
         let edit = mender.sourced(&changes);
@@ -201,7 +246,7 @@ pub(super) fn characters(message: &Message, layer: LayerId, text: &str, settings
         mender.wound(finding, place, false);
         mender.change(changes);
     }
-    wide::narrow(&mut mender);
+    wide::tags_in(&mut mender);
     disjoint(mender.edits)
 }
 

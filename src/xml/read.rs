@@ -53,8 +53,7 @@ struct Pass<'p, 'm, 'a, 's> {
     reader: &'p mut Reader<'m, 'a, 's>,
     text: &'p str,
     part: Part,
-    /// Whether the text was mended: what is still wrong is told as it is.
-    mended: bool,
+    try_at: Try,
     open: Vec<Open>,
     roots: usize,
     /// The pieces of text before the root.
@@ -68,6 +67,16 @@ struct Pass<'p, 'm, 'a, 's> {
     stopped: bool,
     /// Prefixes that were told of already.
     prefixes: BTreeMap<String, usize>,
+}
+
+/// What was done to a text before a pass: what may be damage at first is told as it is at last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
+enum Try {
+    AsItIs,
+    /// Its characters were mended.
+    InCharacters,
+    /// Its tags too.
+    Mended,
 }
 
 /// How a pass goes on after a token.
@@ -85,7 +94,7 @@ impl Reader<'_, '_, '_> {
     /// Reads a text, mended where it must be.
     pub fn read(&mut self, text: &str, part: Part) {
         let (nodes, findings) = (self.message.nodes().count(), self.findings.len());
-        if self.pass(text, part, false) {
+        if self.pass(text, part, Try::AsItIs) {
             return;
         }
         self.message.forget(nodes, part.parent);
@@ -96,15 +105,27 @@ impl Reader<'_, '_, '_> {
         let end = text.len();
         let mut wounds = Wounds::default();
         let edits = mend::characters(self.message, part.layer, text, self.settings, &mut wounds);
-        let (layer, text) = self.over(part.layer, text, &edits);
-        let cut = self.findings.iter_mut().find(|finding| self.cut && mend::is_break(finding));
-        let edits = mend::tags(self.message, layer, &text, part, cut, &mut wounds);
-        let (layer, text) = self.over(layer, &text, &edits);
-        self.pass(&text, Part { layer, ..part }, true);
+        let (mut layer, mut text) = self.over(part.layer, text, &edits);
+        // A mend may bring to light what only now looks like a tag.
+        for last in [false, false, true] {
+            if self.pass(&text, Part { layer, ..part }, Try::InCharacters) {
+                break;
+            }
+            self.message.forget(nodes, part.parent);
+            self.findings.truncate(findings);
+            let cut = self.findings.iter_mut().find(|finding| self.cut && mend::is_break(finding));
+            let edits = mend::tags(self.message, layer, &text, part, cut, &mut wounds);
+            (layer, text) = self.over(layer, &text, &edits);
+            if last {
+                self.pass(&text, Part { layer, ..part }, Try::Mended);
+            }
+        }
         if part.parent.is_none() && self.message.nodes().count() == nodes {
             // Without a root, nothing else is worth telling.
+            let told = self.findings.pop();
+            self.findings.truncate(findings);
             let end = self.message.source(part.layer, end..end);
-            self.findings.iter_mut().skip(findings).for_each(|finding| finding.at = end.clone());
+            self.findings.extend(told.map(|finding| Finding { at: end, ..finding }));
             return;
         }
         wounds.settle(self.message, self.findings, nodes, part.parent);
@@ -136,12 +157,12 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Whether the pass came to its end.
-    fn pass(&mut self, text: &str, part: Part, mended: bool) -> bool {
+    fn pass(&mut self, text: &str, part: Part, try_at: Try) -> bool {
         let mut pass = Pass {
             reader: self,
             text,
             part,
-            mended,
+            try_at,
             open: Vec::new(),
             roots: 0,
             leading: Vec::new(),
@@ -167,7 +188,7 @@ impl Pass<'_, '_, '_, '_> {
             match self.token(piece(text, token.at.clone()), &token) {
                 Flow::On => {}
                 Flow::At(at) => tokens = Tokens::new(text, at.max(token.at.start.saturating_add(1))),
-                Flow::Damaged if !self.mended => return false,
+                Flow::Damaged if self.try_at < Try::Mended => return false,
                 Flow::Damaged => {
                     let place = self.at(&token.at);
                     self.report(Finding::new(&malformed::RULE, &malformed::GARBLED, self.here(), place));
@@ -274,14 +295,14 @@ impl Pass<'_, '_, '_, '_> {
             return self.outside(at, raw);
         }
         // A section that ends twice may have ended too early.
-        if !self.mended && raw.contains("]]>") && self.open.last().is_some_and(|open| open.patched) {
+        if self.try_at < Try::Mended && raw.contains("]]>") && self.open.last().is_some_and(|open| open.patched) {
             return Flow::Damaged;
         }
         for (offset, mark) in raw.match_indices("]]>") {
             let start = at.start.saturating_add(offset);
             let range = start..start.saturating_add(mark.len());
             let edit = self.edit(&range, &self.as_text("]]&gt;"));
-            let finding = Finding::new(&cdata::RULE, &cdata::END_MARK, self.here(), self.at(&range));
+            let finding = Finding::new(&cdata::RULE, &cdata::END_MARK, self.here(), self.at(&range)).arg(Arg::Here);
             self.report(finding.offer(&cdata::ESCAPE, edit));
         }
         let mut meant = Vec::new();
@@ -304,7 +325,8 @@ impl Pass<'_, '_, '_, '_> {
     fn unended(&mut self, range: &Bytes) {
         let end = self.edit(&(range.end..range.end), ";");
         let text = self.edit(&(range.start..range.start.saturating_add(1)), &self.as_text("&amp;"));
-        let finding = Finding::new(&unescaped::RULE, &unescaped::UNENDED, self.here(), self.at(range)).arg(self.quote(range));
+        let finding =
+            Finding::new(&unescaped::RULE, &unescaped::UNENDED, self.here(), self.at(range)).arg(Arg::Here).arg(self.quote(range));
         self.report(finding.offer(&unescaped::END, end).offer(&unescaped::ESCAPE_AMPERSAND, text));
     }
 
@@ -333,10 +355,11 @@ impl Pass<'_, '_, '_, '_> {
             return Flow::On;
         }
         let forbidden = self.forbidden(text, at.start);
-        if !self.mended && !forbidden.is_empty() && forbidden.iter().map(Bytes::len).sum::<usize>() < text.len() {
+        if self.try_at < Try::Mended && !forbidden.is_empty() && forbidden.iter().map(Bytes::len).sum::<usize>() < text.len() {
             return Flow::Damaged;
         }
-        if !self.mended && (text.starts_with(['"', '\'', '\\']) || mend::is_wide(text) || mend::lost_declaration(text).is_some()) {
+        let is_escaped = || text.starts_with(['"', '\'', '\\']) || mend::is_wide(text);
+        if self.try_at == Try::AsItIs && is_escaped() || self.try_at < Try::Mended && mend::lost_declaration(text).is_some() {
             return Flow::Damaged;
         }
         let start = at.start.saturating_add(raw.find(text).unwrap_or(0));
@@ -419,7 +442,9 @@ impl Pass<'_, '_, '_, '_> {
             Harm::BareAmpersand => {
                 let edit = self.edit(&range, &self.as_text("&amp;"));
                 self.report(
-                    Finding::new(&unescaped::RULE, &unescaped::AMPERSAND, node, place).safe_fix(&unescaped::ESCAPE_AMPERSAND, edit),
+                    Finding::new(&unescaped::RULE, &unescaped::AMPERSAND, node, place)
+                        .arg(Arg::Here)
+                        .safe_fix(&unescaped::ESCAPE_AMPERSAND, edit),
                 );
             }
             // A DTD may declare entities; it is refused, and that is the one finding.
@@ -433,7 +458,7 @@ impl Pass<'_, '_, '_, '_> {
             Harm::Character => {
                 let edit = self.edit(&range, "");
                 let finding = Finding::new(&invalid_character::RULE, &invalid_character::REFERENCE, node, place);
-                self.report(finding.arg(quote).offer(&invalid_character::REMOVE, edit));
+                self.report(finding.arg(Arg::Here).arg(quote).offer(&invalid_character::REMOVE, edit));
             }
             Harm::Duplicate => self.report(Finding::new(&malformed::RULE, &malformed::ATTRIBUTE_TWICE, node, place).arg(quote)),
         }
@@ -509,6 +534,8 @@ impl Pass<'_, '_, '_, '_> {
             let bound = match name.split_once(':') {
                 Some(("xmlns", bound)) => bound,
                 None if name == "xmlns" => "",
+                // Twice in one tag is told as that.
+                _ if tag.harm.as_ref().is_some_and(|(harm, at)| *harm == Harm::Duplicate && piece(raw, at.clone()) == name) => continue,
                 _ => {
                     let range = place(&attribute.name);
                     let finding = attribute::report(node, self.at(&range), self.quote(&range), self.at(&place(&attribute.whole)));
@@ -573,16 +600,17 @@ impl Pass<'_, '_, '_, '_> {
         if text.is_empty() || self.stopped {
             return Flow::On;
         }
-        if !self.mended && (text.contains("]]>") || escaped::is_escapes(text) || mend::is_wide(text)) {
+        let is_escaped = || escaped::is_escapes(text) || mend::is_wide(text);
+        if self.try_at < Try::Mended && text.contains("]]>") || self.try_at == Try::AsItIs && is_escaped() {
             return Flow::Damaged;
         }
-        // A mark of CDATA has its finding.
-        if text.replace("]]>", "").chars().all(is_space) {
+        // A mark of CDATA has its finding, and so has a value with elements in it.
+        if text.replace("]]>", "").chars().all(is_space) || mend::is_leaf(piece(self.text, self.local(&open.name))) {
             return Flow::On;
         }
         let start = value.find(text).unwrap_or(0);
         let place = self.at(&open.text.source(&(start..start.saturating_add(text.len()))));
-        self.report(Finding::new(&field::nested::RULE, &field::nested::TEXT, Some(open.node), place));
+        self.report(Finding::new(&field::nested::RULE, &field::nested::TEXT, Some(open.node), place).arg(Arg::Here));
         Flow::On
     }
 
@@ -595,7 +623,7 @@ impl Pass<'_, '_, '_, '_> {
         match token.kind {
             Kind::Comment if guard::is_comment(raw) => drop(self.check_characters(raw, at.start)),
             // It has swallowed the next one.
-            Kind::Comment if !self.mended && raw.get(4..).is_some_and(|inner| inner.contains("<!--")) => return Flow::Damaged,
+            Kind::Comment if self.try_at < Try::Mended && raw.get(4..).is_some_and(|inner| inner.contains("<!--")) => return Flow::Damaged,
             Kind::Comment => {
                 let finding = Finding::new(&malformed::RULE, &malformed::COMMENT, here, whole);
                 self.report(finding.offer(&malformed::REMOVE, remove));
@@ -653,7 +681,7 @@ impl Pass<'_, '_, '_, '_> {
         let floor = usize::from(self.part.parent.is_some());
         let end = self.text.len();
         if self.open.len() > floor && !self.stopped {
-            if !self.mended {
+            if self.try_at < Try::Mended {
                 return false;
             }
             let place = self.at(&(end..end));
@@ -666,7 +694,7 @@ impl Pass<'_, '_, '_, '_> {
         match self.open.pop() {
             Some(open) => !matches!(self.loose_text(&open), Flow::Damaged),
             None if self.roots > 0 || self.stopped => true,
-            None => self.mended && self.rootless(),
+            None => self.try_at == Try::Mended && self.rootless(),
         }
     }
 

@@ -199,7 +199,8 @@ suite("the text at a span is what the message speaks of", () => {
       const quotations = [...diagnostic.message.matchAll(/`([^`]*)`/g)].map(([, quoted]) => quoted);
       if (quotations.length === 0 || diagnostic.message.includes("（已隐去）")) continue;
       const places = [diagnostic.span, ...(diagnostic.related ?? []).map(({ span }) => span)].map(({ start, end }) => text.slice(start, end));
-      const told = quotations.some((quoted) => quoted === diagnostic.path.at(-1) || places.some((place) => isWritten(quoted, place)));
+      const name = diagnostic.path.findLast((step) => typeof step === "string");
+      const told = quotations.some((quoted) => quoted === name || places.some((place) => isWritten(quoted, place)));
       assert.ok(told, `${diagnostic.rule} quotes ${quotations.join(" and ")}, at its places stands ${places.join(" and ")}`);
     }
   });

@@ -1,12 +1,13 @@
 /**
- * The samples that the specification prints in sections 2.1 to 2.5.2.2, as printed: its placeholders are filled here, its printing damage
- * (typographic quotes, a spaced end tag, a start tag for an end tag) is repaired only where a test says so.
+ * The samples that the specification prints, as printed: only its placeholders are filled. What it gets wrong (typographic quotes, a spaced end
+ * tag, a start tag for an end tag, a method's name, a field left out) is all that `lint` may tell, and `fix` must leave none of it but what
+ * only a person can know.
  */
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { CANARY } from "./model.mjs";
-import { errorsOf, placesOf } from "./reports.mjs";
-import { buildRequest, buildResponse, lint, parseRequest, parseResponse } from "./watched.mjs";
+import { errorsOf } from "./reports.mjs";
+import { buildRequest, buildResponse, fix, lint, parseRequest, parseResponse } from "./watched.mjs";
 
 /** Replaces each printed text, which must be there, by a valid one. */
 function filled(printed, replacements) {
@@ -16,9 +17,12 @@ function filled(printed, replacements) {
   }, printed);
 }
 
+const declaration = "<?xml version=”1.0”encoding=”UTF-8”?>";
+const spacedEndTag = ["xml/end-tag", "methodParams/eventParams/patCardNo", "</ patCardNo>"];
+
 const repaired = (printed) =>
   printed
-    .replace("<?xml version=”1.0”encoding=”UTF-8”?>", '<?xml version="1.0" encoding="UTF-8"?>')
+    .replace(declaration, '<?xml version="1.0" encoding="UTF-8"?>')
     .replace("</ patCardNo>", "</patCardNo>")
     .replace(/<return>$/, "</return>");
 
@@ -146,7 +150,7 @@ const requests = {
       ]]>
 </methodParams>
 </arg0>`,
-    damage: ["</ patCardNo>"],
+    mistakes: [spacedEndTag],
     fill: { ">xxxxxxx<": `>${CANARY}<`, "<voucherType>xxxxxx<": "<voucherType>1<" },
     value: {
       methodCode: "msgPush",
@@ -192,7 +196,7 @@ const requests = {
       ]]>
 </methodParams>
 </arg0>`,
-    damage: ["</ patCardNo>"],
+    mistakes: [spacedEndTag],
     fill: { ">xxxxxxx<": `>${CANARY}<`, "<voucherType>xxxxxx<": "<voucherType>1<" },
     value: {
       methodCode: "msgPush",
@@ -275,35 +279,33 @@ const responses = {
   "2.5.2.2": {
     method: "msgPush",
     printed: eventResponse.replace("</return>", "<return>"),
-    damage: ["<return>"],
+    mistakes: [["xml/end-tag", "", "<return>"]],
     fill: {},
     value: { resultCode: "0" },
   },
 };
 
-/** Asserts that the first error of the `xml` group stands on the last line that holds this damage. */
-function assertDamageFound(text, damage, options) {
-  const lines = text.split("\n");
-  const told = lint(text, options).diagnostics.filter(({ rule, severity }) => severity === "error" && rule.startsWith("xml/"));
-  assert.equal(told[0]?.span.line, 1 + lines.findLastIndex((line) => line.includes(damage)));
+/** What a report says: rule, path, and the text at the span. */
+const told = (text, { diagnostics }) => diagnostics.map(({ rule, path, span }) => [rule, path.join("/"), text.slice(span.start, span.end)]);
+
+/** Holds a printed text to exactly its mistakes, and `fix` to mending all but those that are `left` to a person, and nothing else. */
+function assertMistakes(text, options, mistakes, left = []) {
+  const printed = text.startsWith(declaration) ? [["xml/declaration", "", declaration]] : [];
+  assert.deepEqual(told(text, lint(text, options)), [...printed, ...mistakes, ...left]);
+  const fixed = fix(text, options);
+  assert.equal(fixed.text, repaired(text));
+  assert.deepEqual(told(fixed.text, fixed.report), left);
 }
 
-const declaration = "version=”1.0”encoding=”UTF-8”";
-const soundDeclaration = (text) => repaired(text.slice(0, text.indexOf("\n"))) + text.slice(text.indexOf("\n"));
-
 suite("the request of section", () => {
-  for (const [section, { printed, fill, damage = [], value }] of Object.entries(requests)) {
+  for (const [section, { printed, fill, mistakes = [], value }] of Object.entries(requests)) {
     test(`${section}, repaired, reads and rebuilds`, () => {
       const text = repaired(filled(printed, fill));
       assert.deepEqual(lint(text).diagnostics, []);
       assert.deepEqual(parseRequest(text), value);
       assert.deepEqual(parseRequest(buildRequest(value)), value);
     });
-    test(`${section}, as printed, has its damage found in its place`, () => {
-      const text = filled(printed, fill);
-      assertDamageFound(text, declaration);
-      for (const mark of damage) assertDamageFound(soundDeclaration(text), mark);
-    });
+    test(`${section}, as printed, has exactly its mistakes, and fix mends them all`, () => assertMistakes(filled(printed, fill), {}, mistakes));
   }
 
   const ordersQuery = `<?xml version=”1.0”encoding=”UTF-8”?>
@@ -322,10 +324,8 @@ suite("the request of section", () => {
 </arg0>`;
   const filledQuery = filled(ordersQuery, { ">xxxxxxx<": `>${CANARY}<`, "<regMode>x<": "<regMode>1<", "<tradeMode>x<": "<tradeMode>0<" });
 
-  test("2.3, its declaration repaired, lacks exactly orderMode", () => {
-    assert.deepEqual(placesOf(lint(repaired(filledQuery)).diagnostics), ["field/missing methodParams/orderMode"]);
-    assertDamageFound(filledQuery, declaration);
-  });
+  test("2.3, as printed, has exactly its mistakes, and fix leaves the orderMode that it lacks to a person", () =>
+    assertMistakes(filledQuery, {}, [], [["field/missing", "methodParams/orderMode", "methodParams"]]));
 
   test("2.3, with an orderMode, reads and rebuilds", () => {
     const text = repaired(filledQuery).replace("<regMode>", "<orderMode>0</orderMode><regMode>");
@@ -335,19 +335,43 @@ suite("the request of section", () => {
   });
 });
 
+suite("the frames of section", () => {
+  const request = `<arg0>
+<responseType>0</responseType>
+<methodCode>orderQuery</methodCode>
+<methodParams>
+…
+</methodParams>
+</arg0>`;
+  const response = `<return>
+<resultCode></resultCode>
+<resultDesc></resultDesc>
+    <result>
+       …
+    </result>
+</return>`;
+
+  test("1.1 names its method as no other section does, which fix leaves to a person", () => {
+    const params =
+      "<secret>s</secret><orderMode>0</orderMode><regMode>1</regMode><tradeMode>0</tradeMode><startTime>2016-08-27 00:00:00</startTime><endTime>2016-08-27 00:00:00</endTime>";
+    assertMistakes(filled(request, { "…": `<![CDATA[${params}]]>` }), {}, [], [["envelope/method", "methodCode", "orderQuery"]]);
+  });
+
+  test("1.2 has none", () => {
+    const result = "<refundOrderNo>R1</refundOrderNo><agtRefundOrderNo>A1</agtRefundOrderNo>";
+    assertMistakes(filled(response, { ...succeeded, "…": result }), { method: "refundGeneral" }, []);
+  });
+});
+
 suite("the response of section", () => {
-  for (const [section, { method, printed, fill, damage = [], value }] of Object.entries(responses)) {
+  for (const [section, { method, printed, fill, mistakes = [], value }] of Object.entries(responses)) {
     test(`${section}, repaired, reads and rebuilds`, () => {
       const text = repaired(filled(printed, fill));
       assert.deepEqual(lint(text, { method }).diagnostics, []);
       assert.deepEqual(parseResponse(method, text), value);
       for (const format of ["xml", "json"]) assert.deepEqual(parseResponse(method, buildResponse(method, value, { format })), value);
     });
-    test(`${section}, as printed, has its damage found in its place`, () => {
-      const text = filled(printed, fill);
-      assertDamageFound(text, declaration, { method });
-      for (const mark of damage) assertDamageFound(soundDeclaration(text), mark, { method });
-    });
+    test(`${section}, as printed, has exactly its mistakes, and fix mends them all`, () => assertMistakes(filled(printed, fill), { method }, mistakes));
   }
 
   test("2.1 on success, as printed, lacks its result", () => {

@@ -159,6 +159,27 @@ test("a finding's own fix is applied by its button", () =>
     await page.locator(".cm-line", { hasText: "<refundType>01</refundType>" }).waitFor();
   }));
 
+test("damage is read through: what is safe is mended at once, what is offered only by its own button", () =>
+  onPage({}, async ({ page }) => {
+    await chooseSample(page, "refundGeneral", /^请求/);
+    const sound = await copied(page);
+    const damaged = sound
+      .replace(/<\?xml.*\?>/, "<?xml version=”1.0”encoding=”UTF-8”?>")
+      .replace("</orderNo>", "</ orderNo>")
+      .replace("<refundType>1</refundType>", "＜refundType>1</refundType>");
+    await enter(page, damaged);
+    await expectFindings(page, (list) => list.map((entry) => entry.split(" ")[1]).join() === "xml/declaration,xml/full-width-markup,xml/end-tag");
+    const apart = page.locator(".finding", { hasText: "xml/full-width-markup" }).getByRole("group", { name: "请先核对" });
+    assert.equal(await page.locator(".fix-safe").count(), 2);
+    assert.equal(await page.locator(".fix-offer").count(), 1);
+    await page.getByRole("button", { name: /修复全部安全项/ }).click();
+    await expectFindings(page, (list) => list.length === 1);
+    assert.ok((await copied(page)).includes("＜refundType>"), "what is offered was not applied");
+    await apart.getByRole("button").click();
+    await expectFindings(page, (list) => list.length === 0);
+    assert.equal(await copied(page), sound);
+  }));
+
 test("where a report holds only some of the findings, the count says that there are more", () =>
   onPage({}, async ({ page }) => {
     await chooseSample(page, "ordersQuery", "响应 JSON");

@@ -67,7 +67,7 @@ const words = {
   opened: [(name) => `已打开 ${name}`, (name) => `Opened ${name}`],
   fixed: [(n) => `已修复 ${n} 处`, (n) => `${n} ${n === 1 ? "fix" : "fixes"} applied`],
   formatted: ["已格式化，内容未变", "Formatted; values unchanged"],
-  formatUnchanged: ["没有可调整的格式；写法有误的报文要先改正", "Nothing to format; a text that does not read must be mended first"],
+  formatUnchanged: ["没有可调整的格式；写法有误的报文可能要先改正", "Nothing to format; a damaged text may have to be mended first"],
   maskedNow: ["已遮盖", "Masked"],
   maskUnchanged: ["没有需要遮盖的内容", "Nothing to mask"],
   copied: ["已复制", "Copied"],

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) static YUAN: Wording = wording(
     "{0} 的值 {1} 看起来是元；这里以分为单位，应为 {2}",
-    "{0} is {1}, which looks like yuan; it is counted in fen: {2}",
+    "{0} is {1}, which looks like yuan; this amount is in fen: {2}",
     "把元乘以 100，写成整数分",
     "multiply the yuan by 100 and write whole fen",
 );

@@ -8,28 +8,28 @@ pub(crate) static RULE: Rule = Rule {
     severity: Error,
     title: page("金额不是元", "amount is not yuan"),
     explanation: page(
-        "payAmout 是全协议唯一以元为单位的金额：数字，可带一到两位小数，最多 90071992547409.91。在程序里它是字符串，从不是数，以免与分混淆。",
+        "payAmout 是全协议唯一以元为单位的金额：数字，可带一到两位小数，最多 90071992547409.91。在程序里它是字符串，从不是数字，以免与分混淆。",
         "payAmout is the one amount of the protocol in yuan: digits, and one or two decimals if need be, at most 90071992547409.91. In programs it is a string, never a number, so that it cannot be taken for fen.",
     ),
     example: request("26", &[("<payAmout>236.50<", "<payAmout>236.50元<")]),
 };
 
 pub(crate) static FORM: Wording = wording(
-    "{0} 的值 {1} 不是有效的元金额；应为数字，可带一到两位小数，例如 236 或 236.50",
+    "{0} 的值 {1} 不是以元为单位的金额；应为数字，可带一到两位小数，例如 236 或 236.50",
     "{0} is {1}, which is not an amount in yuan; write digits with at most two decimals, such as 236 or 236.50",
     "只写半角数字和最多两位小数，不加引号、符号、分隔符和单位",
     "write ASCII digits with at most two decimals, without quotes, signs, separators or unit",
 );
 
 pub(crate) static MEANT: Wording = wording(
-    "{0} 的值 {1} 不是有效的元金额；应为 {2}",
+    "{0} 的值 {1} 不是以元为单位的金额；应为 {2}",
     "{0} is {1}, which is not an amount in yuan; it should be {2}",
     "只写半角数字和最多两位小数，不加引号、符号、分隔符和单位",
     "write ASCII digits with at most two decimals, without quotes, signs, separators or unit",
 );
 
 pub(crate) static NUMBER: Wording = wording(
-    "{0} 应为字符串，这里是数 {1}",
+    "{0} 应为字符串，这里是数字 {1}",
     "{0} should be a string; this is the number {1}",
     "以元为单位写成字符串，例如 \"236.50\"；由分换算用 fenToYuan",
     "write it in yuan as a string, such as \"236.50\"; fenToYuan converts from fen",

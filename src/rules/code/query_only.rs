@@ -5,7 +5,7 @@ use crate::rules::prelude::*;
 pub(crate) static RULE: Rule = Rule {
     id: "code/query-only",
     severity: Warning,
-    title: page("输出中的 0 没有含义", "0 in a record means nothing"),
+    title: page("输出中的 0 没有意义", "0 in a record means nothing"),
     explanation: page(
         "0 表示“所有平台”，只在查询条件里有意义。一条订单总是通过某一个平台支付的，输出记录应写出实际平台。",
         "0 stands for all platforms and means something in a query only. An order is paid through one platform: a record should name it.",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static ALL: Wording = wording(
-    "{0} 在输出记录里是 0（所有平台），没有含义",
+    "输出记录里的 {0} 是 0（所有平台），没有意义",
     "{0} is 0 (all platforms) in a record, where that means nothing",
     "写出实际的平台：{1}",
     "name the actual platform: {1}",

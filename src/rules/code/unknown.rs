@@ -8,17 +8,17 @@ use crate::value::{is_quote, narrowed};
 pub(crate) static RULE: Rule = Rule {
     id: "code/unknown",
     severity: Error,
-    title: page("代码不在码表中", "unknown code"),
+    title: page("未知的代码", "unknown code"),
     explanation: page(
-        "代码字段只能取码表里的值。常见的错误是写了名称（微信）、补了零（01），或把别的表的代码拿来用。",
+        "代码字段只能取代码表里的值。常见的错误是写了名称（微信）、补了零（01），或把别的表的代码拿来用。",
         "A code field takes the codes of its table only. Common mistakes are the label (微信), a padded code (01), or the code of another table.",
     ),
     example: request("refundGeneral", &[("<refundType>1</refundType>", "<refundType>01</refundType>")]),
 };
 
 pub(crate) static UNKNOWN: Wording = wording(
-    "{0} 的值 {1} 不在码表中",
-    "{0} is {1}, which is not in its code table",
+    "{0} 的值 {1} 不是可用的代码",
+    "{0} is {1}, which is not one of its codes",
     "可用的代码：{3}",
     "the codes are: {3}",
 );
@@ -38,8 +38,8 @@ pub(crate) static LABEL: Wording = wording(
 );
 
 pub(crate) static NO_ALL: Wording = wording(
-    "{0} 的值 {1} 不在码表中；只有查询条件里的 {4} 可以用 0 表示所有",
-    "{0} is {1}, which is not in its code table; only these fields of a query take 0 for all: {4}",
+    "{0} 的值 {1} 不是可用的代码；只有查询条件里的 {4} 可以用 0 表示所有",
+    "{0} is {1}, which is not one of its codes; only these fields of a query take 0 for all: {4}",
     "可用的代码：{3}",
     "the codes are: {3}",
 );

@@ -25,7 +25,7 @@ pub(crate) static NOT_WHOLE: Wording = wording(
     "{0} 的值 {1} 不是 0 或更大的整数",
     "{0} is {1}, which is not a whole number of 0 or more",
     "只写数字，例如 3",
-    "write digits alone, such as 3",
+    "write the digits only, such as 3",
 );
 
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {

@@ -15,17 +15,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static STRING: Wording = wording(
-    "这是一个带着外层转义的字符串，里面才是报文",
-    "this is a string with its own escapes; the envelope is inside it",
+    "报文在这里面，外面还有一层转义",
+    "the envelope is inside this, escaped once more",
     "去掉外层的引号和转义，只保留报文本身",
-    "undo the outer quotes and escapes and keep the envelope alone",
+    "remove the outer quotes and undo the escapes",
 );
 
 pub(crate) static LITERAL: Wording = wording(
     "标签之间有字面的 \\n 等转义：这是从日志或字符串里复制的报文",
     "there are literal escapes such as \\n between the tags: the envelope was copied from a log or a string",
     "去掉外层的引号和转义，只保留报文本身",
-    "undo the outer quotes and escapes and keep the envelope alone",
+    "remove the outer quotes and undo the escapes",
 );
 
 /// What stands for white space in a log or a string.
@@ -44,6 +44,11 @@ pub(crate) fn is_envelope(text: &str) -> bool {
 }
 
 pub(crate) static UNESCAPE: Text = text("去掉转义", "undo the escapes");
+
+/// The same where it is a whole one: a part of a text may only look like it.
+pub(crate) fn is_whole(text: &str) -> bool {
+    is_envelope(text) && (text.contains("</") || text.contains("&lt;/"))
+}
 
 /// Reports an escape that stands where white space should.
 pub(crate) fn report_literal(at: Option<Bytes>, edits: Vec<ByteEdit>) -> Finding {

@@ -21,13 +21,13 @@ pub(crate) static INLINE: Wording = wording(
 );
 
 pub(crate) static ESCAPED: Wording = wording(
-    "`methodParams`（接口参数）是转义文字，应放在 CDATA 里",
+    "`methodParams`（接口参数）写成了转义文字，应放在 CDATA 里",
     "`methodParams` (Method parameters) is escaped text; it belongs in CDATA",
     "去掉转义，用 <![CDATA[ 和 ]]> 包起来",
     "undo the escapes and put <![CDATA[ and ]]> around it",
 );
 
-pub(crate) static WRAP: Text = text("用 CDATA 包含", "put it into CDATA");
+pub(crate) static WRAP: Text = text("放进 CDATA", "put it into CDATA");
 
 pub(crate) fn inline(node: NodeId, at: Option<Bytes>, edits: Vec<ByteEdit>) -> Finding {
     Finding::new(&RULE, &INLINE, Some(node), at).structural_fix(&WRAP, edits).section("1.1")

@@ -14,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static ROOT: Wording = wording(
-    "{0}直接位于根元素下，应放在 `result` 里",
-    "{0} stands straight under the root; it belongs in `result`",
+    "{0} 直接放在根元素下，应放在 `result` 里",
+    "{0} stands directly under the root; it belongs in `result`",
     "把它移到 <result> 里",
     "move it into <result>",
 );

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) static UNKNOWN: Wording = wording(
     "根元素 {0} 不是报文的根；请求应为 `arg0`，响应应为 `return`",
-    "the root element {0} is not the root of an envelope; a request has `arg0`, an answer `return`",
+    "{0} is not the root of an envelope; a request has `arg0`, an answer `return`",
     "改成正确的根元素，或只粘贴报文部分",
     "use the right root element, or paste the envelope alone",
 );
@@ -42,15 +42,15 @@ pub(crate) static NO_OBJECT: Wording = wording(
 );
 
 pub(crate) static NO_BODY: Wording = wording(
-    "SOAP 正文里没有报文",
-    "the SOAP body holds no envelope",
-    "正文里应有 <arg0> 或 <return>",
-    "the body should hold <arg0> or <return>",
+    "SOAP Body 里没有报文",
+    "the SOAP Body holds no envelope",
+    "Body 里应有 <arg0> 或 <return>",
+    "the Body should hold <arg0> or <return>",
 );
 
 pub(crate) static SECOND: Wording = wording(
-    "SOAP 正文里不止一个报文，这里是第二个",
-    "the SOAP body holds more than one envelope; this is the second",
+    "SOAP Body 里不止一个报文，这里是第二个",
+    "the SOAP Body holds more than one envelope; this is the second",
     "分开检查，或删除多余的一个",
     "check them one by one, or remove the one too many",
 );

@@ -16,12 +16,12 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) static PROSE: Wording = wording(
     "根元素 {0} 是规范正文的叫法，示例用的是 `{1}`",
-    "the root {0} is the prose's name; the samples use `{1}`",
-    "改成 `{1}`",
+    "{0} is the root's name in the prose of the specification; its samples use `{1}`",
+    "改名为 `{1}`",
     "use `{1}`",
 );
 
-pub(crate) static RENAME: Text = text("改成 `{1}`", "rename to `{1}`");
+pub(crate) static RENAME: Text = text("改名为 `{1}`", "rename to `{1}`");
 
 pub(crate) fn check(cx: &mut Context, root: NodeId) {
     let name = cx.message.name(root);

@@ -14,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static WRAPPED: Wording = wording(
-    "报文位于 SOAP 正文内，已读取其中的报文",
-    "the envelope stands in a SOAP body and was read there",
+    "报文在 SOAP Body 里，已读取其中的报文",
+    "the envelope stands in a SOAP Body and was read there",
     "",
     "",
 );

@@ -18,8 +18,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static FAULT: Wording = wording(
-    "SOAP 正文是 Fault，不是响应报文",
-    "the SOAP body is a Fault, not an answer",
+    "SOAP Body 里是 Fault，不是响应报文",
+    "the SOAP Body holds a Fault, not an answer",
     "查看 faultstring，检查请求地址、SOAPAction 和方法名",
     "read its faultstring; check the address, the SOAPAction and the operation",
 );

@@ -27,7 +27,7 @@ pub(crate) static NODES: Wording = wording(
     "keep the one that is right",
 );
 
-pub(crate) static FIRST: Text = text("第一次出现在这里", "it first stands here");
+pub(crate) static FIRST: Text = text("第一次出现在这里", "first here");
 
 pub(crate) static REMOVE: Text = text("删除这一个", "remove this one");
 

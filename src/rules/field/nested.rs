@@ -14,15 +14,15 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static ELEMENTS: Wording = wording(
-    "{0} 里是子元素，这里应直接写值",
+    "{0} 里放了子元素，应直接写值",
     "{0} holds child elements; it takes a plain value",
     "去掉里面的标签，只保留值",
     "remove the tags inside and keep the value",
 );
 
 pub(crate) static TEXT: Wording = wording(
-    "这里有散落的文字；此处只能放子元素",
-    "there is loose text here; only child elements belong here",
+    "{0} 里有散落的文字；这里只能放子元素",
+    "there is loose text in {0}; only child elements belong there",
     "给它加上标签，或删除它",
     "put it into an element, or remove it",
 );
@@ -36,5 +36,5 @@ pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
 /// Reports a container that holds text.
 pub(crate) fn report_text(cx: &mut Context, node: NodeId) {
     let finding = Finding::new(&RULE, &TEXT, Some(node), cx.at(node));
-    cx.report(finding);
+    cx.report(finding.arg(Arg::Here));
 }

@@ -20,7 +20,7 @@ pub(crate) static TWICE: Wording = wording(
     "keep the one that is right",
 );
 
-pub(crate) static FIRST: Text = text("第一次出现在这里", "it first stands here");
+pub(crate) static FIRST: Text = text("第一次出现在这里", "first here");
 
 /// Reports the second of two keys.
 pub(crate) fn report(message: &Message, first: NodeId, at: Bytes) -> Finding {

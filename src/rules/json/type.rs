@@ -17,19 +17,26 @@ pub(crate) static LEAF: Wording = wording(
     "{0} 应为字符串，这里是{1}",
     "{0} should be a string; this is {1}",
     "写成字符串",
-    "write a string",
+    "write it as a string",
+);
+
+pub(crate) static ITEM: Wording = wording(
+    "{0} 的每一项应为字符串，这里是{1}",
+    "every item of {0} should be a string; this is {1}",
+    "写成字符串",
+    "write it as a string",
 );
 
 pub(crate) static DATE: Wording = wording(
-    "{0} 应为字符串，这里是 Date 对象",
+    "{0} 应为字符串，这里是一个 Date 对象",
     "{0} should be a string; this is a Date object",
     "用 beijingTime(date) 转成字符串",
-    "beijingTime(date) makes the string",
+    "convert it with beijingTime(date)",
 );
 
 pub(crate) static ROUNDED: Wording = wording(
-    "{0} 是一个超出精确范围的数，末几位已不可靠",
-    "{0} is a number beyond exact range: its last digits are not reliable",
+    "{0} 是一个过大的数字，末几位已不可靠",
+    "{0} is a number too large to be exact: its last digits are not reliable",
     "写成字符串，逐位保留",
     "write it as a string, digit by digit",
 );
@@ -59,19 +66,20 @@ pub(crate) static RECORD: Wording = wording(
 pub(crate) fn what(message: &Message, node: NodeId) -> Arg {
     use crate::message::Content;
     Arg::Both(match message.node(node).map(|node| &node.content) {
-        Some(Content::Object) => text("对象", "an object"),
-        Some(Content::Array) => text("数组", "an array"),
+        Some(Content::Object) => text("一个对象", "an object"),
+        Some(Content::Array) => text("一个数组", "an array"),
         Some(Content::Null) | None => text("空值", "null"),
         Some(Content::Leaf(leaf)) => match leaf.form {
-            Form::Text | Form::Surrogate => text("字符串", "a string"),
-            Form::Integer | Form::Rounded => text("数", "a number"),
-            Form::Fraction => text("带小数或指数的数", "a number with a fraction or an exponent"),
-            Form::Boolean => text("布尔值", "a boolean"),
-            Form::Foreign("Date") => text("Date 对象", "a Date object"),
-            Form::Foreign("cycle") => text("对自身的循环引用", "a reference to itself"),
-            Form::Foreign("function") => text("函数", "a function"),
-            Form::Foreign("symbol") => text("Symbol", "a symbol"),
-            Form::Foreign(_) => text("其他类型的对象", "an object of another type"),
+            Form::Text | Form::Surrogate => text("一个字符串", "a string"),
+            Form::Integer => text("一个数字", "a number"),
+            Form::Rounded => text("一个过大的数字", "a number too large to be exact"),
+            Form::Fraction => text("一个带小数或指数的数字", "a number with a fraction or an exponent"),
+            Form::Boolean => text("一个布尔值", "a boolean"),
+            Form::Foreign("Date") => text("一个 Date 对象", "a Date object"),
+            Form::Foreign("cycle") => text("一个循环引用", "a reference to itself"),
+            Form::Foreign("function") => text("一个函数", "a function"),
+            Form::Foreign("symbol") => text("一个 Symbol", "a symbol"),
+            Form::Foreign(_) => text("一个其他类型的对象", "an object of another type"),
         },
     })
 }
@@ -86,7 +94,9 @@ fn report(cx: &mut Context, node: NodeId, wording: &'static Wording, field: Opti
 
 /// Reports a leaf of the wrong type.
 pub(crate) fn leaf(cx: &mut Context, node: NodeId, field: &'static Field, form: Option<Form>) {
+    let is_item = cx.message.name(node).is_empty();
     let wording = match form {
+        _ if is_item => &ITEM,
         Some(Form::Foreign("Date")) => &DATE,
         Some(Form::Rounded) => &ROUNDED,
         _ => &LEAF,

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static DEEP: Wording = wording(
-    "嵌套超过上限 {0} 层，从这里起没有读取",
+    "嵌套超过 {0} 层的上限，从这里起没有读取",
     "the nesting is over the limit of {0} levels; nothing was read from here on",
     "检查是否缺少结束标签，或提高 limits.depth",
     "see whether end tags are missing, or raise limits.depth",

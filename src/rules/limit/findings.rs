@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) static MORE: Wording = wording(
     "共有 {0} 个问题，只列出前 {1} 个",
-    "there are {0} findings; the first {1} are listed",
+    "{0} findings in all; only the first {1} listed",
     "先改正列出的问题，再检查一次",
     "mend those that are listed and check again",
 );

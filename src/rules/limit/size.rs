@@ -14,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static LARGE: Wording = wording(
-    "文本超过上限 {0}，没有读取",
-    "the text is over the limit of {0} and was not read",
+    "文本长度超过上限 {0}，没有读取",
+    "the text is longer than the limit of {0} and was not read",
     "分成较小的报文，或提高 limits.size",
     "send it in smaller envelopes, or raise limits.size",
 );

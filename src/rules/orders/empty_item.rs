@@ -14,13 +14,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static EMPTY: Wording = wording(
-    "{0} 里有空的订单号",
-    "{0} has an empty order number",
-    "删除多余的逗号",
-    "remove the extra comma",
+    "{0} 里有一项是空的",
+    "{0} has an empty item",
+    "删除空项和多余的逗号",
+    "remove the empty item and its comma",
 );
 
-pub(crate) static REMOVE: Text = text("删除多余的逗号", "remove the superfluous commas");
+pub(crate) static REMOVE: Text = text("删除多余的逗号", "remove the extra commas");
 
 /// Reports the empty items of a list, once, with the edits that remove them all.
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field, at: Bytes, edits: Vec<ByteEdit>) {

@@ -23,8 +23,8 @@ pub(crate) static OTHER: Wording = wording(
 pub(crate) static ITEM: Wording = wording(
     "{0} 的订单号 {1} 里有分隔符",
     "the order number {1} of {0} has a separator in it",
-    "一个元素只放一个订单号",
-    "put one order number into one item",
+    "数组的每一项只放一个订单号",
+    "put one order number into each item",
 );
 
 pub(crate) static COMMAS: Text = text("改用英文逗号", "use ASCII commas");

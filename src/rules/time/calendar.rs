@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static NONE: Wording = wording(
-    "{0} 的值 {1} 不存在：没有这一天或这一时刻",
+    "{0} 的值是 {1}，没有这一天或这一时刻",
     "{0} is {1}: there is no such day or time",
     "月份 01–12，日期按当月天数，时间 00:00:00–23:59:59",
     "months are 01–12, days as the month has them, times 00:00:00–23:59:59",

@@ -18,12 +18,12 @@ pub(crate) static OTHER: Wording = wording(
     "{0} 的值 {1} 不是 {2} 格式",
     "{0} is {1}, which is not written {2}",
     "按这个格式写北京时间",
-    "write the time of Beijing in that form",
+    "write Beijing time in that form",
 );
 
 pub(crate) static TIDY: Wording = wording(
-    "{0} 的值 {1} 不是 {2} 格式，应写作 {3}",
-    "{0} is {1}, which is not written {2}; write {3}",
+    "{0} 的值 {1} 不是 {2} 格式",
+    "{0} is {1}, which is not written {2}",
     "改成 {3}",
     "write {3}",
 );
@@ -48,7 +48,8 @@ const fn remark(guess: Guess) -> Text {
     }
 }
 
-pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
+/// What the value is where nothing is guessed: it counts as that.
+pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) -> Option<String> {
     let is_date = matches!(field.kind, Kind::Date);
     let read = tidy(cx.trimmed(node).0, is_date, field.name.starts_with("end"));
     let wording = match read {
@@ -57,7 +58,11 @@ pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
         Some(_) => &GUESSED,
     };
     let finding = cx.about(&RULE, wording, node, field).plain(field.kind.pattern());
-    let Some((meant, guess)) = read else { return cx.report(finding) };
+    let Some((meant, guess)) = read else {
+        cx.report(finding);
+        return None;
+    };
     let quoted = || Arg::Quote(meant.clone(), cx.at(node));
     cx.report(finding.arg(quoted()).arg(Arg::Both(remark(guess))).write(quoted(), guess == Guess::Nothing, cx.instead(node, &meant)));
+    Some(meant).filter(|_| guess == Guess::Nothing)
 }

@@ -16,12 +16,12 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) static AFTER: Wording = wording(
     "{0} 的值 {1} 晚于 {2} 的值 {3}",
-    "{0} is {1}, after {3} of {2}",
+    "{0} is {1}, later than the {3} of {2}",
     "对调两者，或改正其中一个",
     "swap them, or correct one of them",
 );
 
-pub(crate) static END: Text = text("结束在这里", "the end is here");
+pub(crate) static END: Text = text("结束时间在这里", "the end time is here");
 
 pub(crate) static SWAP: Text = text("对调两个值", "swap the two values");
 

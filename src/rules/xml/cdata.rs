@@ -14,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static UNCLOSED: Wording = wording(
-    "CDATA 没有结束：找不到它的 ]]>",
-    "the CDATA section is never closed: its ]]> is missing",
+    "{0} 的 CDATA 没有结束，缺少 ]]>",
+    "the CDATA section of {0} is never closed: its ]]> is missing",
     "在结束标签之前补上 ]]>",
     "add ]]> before the end tag",
 );
@@ -28,8 +28,8 @@ pub(crate) static UNOPENED: Wording = wording(
 );
 
 pub(crate) static END_MARK: Wording = wording(
-    "这里的 ]]> 没有对应的 <![CDATA[",
-    "this ]]> has no <![CDATA[",
+    "{0} 里的 ]]> 没有对应的 <![CDATA[",
+    "this ]]> in {0} has no <![CDATA[",
     "值里的 ]]> 写成 ]]&gt;",
     "inside a value write ]]&gt;",
 );

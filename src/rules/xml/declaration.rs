@@ -14,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static BROKEN: Wording = wording(
-    "XML 声明 {0} 写法有误，应为 {1}",
-    "the XML declaration {0} should read {1}",
+    "XML 声明 {0} 写法有误，应为 `{1}`",
+    "the XML declaration {0} should read `{1}`",
     "用半角引号，各项之间留空格",
     "use straight quotes, and a space between the parts",
 );
@@ -34,6 +34,6 @@ pub(crate) static LATE: Wording = wording(
     "remove this declaration",
 );
 
-pub(crate) static REWRITE: Text = text("改成 {1}", "write {1}");
+pub(crate) static REWRITE: Text = text("改成 `{1}`", "write `{1}`");
 pub(crate) static MOVE: Text = text("删除声明之前的空白", "remove the white space before the declaration");
 pub(crate) static REMOVE: Text = text("删除这个声明", "remove this declaration");

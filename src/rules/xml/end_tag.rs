@@ -27,6 +27,13 @@ pub(crate) static START_TAG: Wording = wording(
     "write `</{1}>`",
 );
 
+pub(crate) static END_TAG: Wording = wording(
+    "{0} 是结束标签；这里应该开始 `{1}`",
+    "{0} is an end tag, where `{1}` should start",
+    "改成 `<{1}>`",
+    "write `<{1}>`",
+);
+
 pub(crate) static MISSPELT: Wording = wording(
     "结束标签 {0} 与开始标签不一致，应为 `</{1}>`",
     "the end tag {0} does not match its start tag; it should read `</{1}>`",
@@ -55,7 +62,9 @@ pub(crate) static STRAY: Wording = wording(
     "add `<{1}>`, or remove this end tag",
 );
 
-pub(crate) static REWRITE: Text = text("改写标签", "rewrite the tag");
+pub(crate) static WRITE_END: Text = text("改成 `</{1}>`", "write `</{1}>`");
+pub(crate) static WRITE_START: Text = text("改成 `<{1}>`", "write `<{1}>`");
+pub(crate) static RENAME: Text = text("改成 `{1}`", "write `{1}`");
 pub(crate) static START: Text = text("补上 `<{1}>`", "add `<{1}>`");
 pub(crate) static REMOVE: Text = text("删除结束标签", "remove the end tag");
 pub(crate) static OPENED: Text = text("开始标签在这里", "its start tag is here");

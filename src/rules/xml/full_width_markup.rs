@@ -20,4 +20,5 @@ pub(crate) static WIDE: Wording = wording(
     "switch the input method to half width and write `{1}`",
 );
 
-pub(crate) static NARROW: Text = text("改成 `{1}`", "write `{1}`");
+pub(crate) static TOO: Text = text("这里也是", "so is this");
+pub(crate) static NARROW: Text = text("改成半角", "write it in half width");

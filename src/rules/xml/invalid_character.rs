@@ -14,48 +14,32 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static RAW: Wording = wording(
-    "这里有 XML 不允许的字符 {0}",
-    "there is a character here that XML forbids: {0}",
-    "删除它",
-    "remove it",
-);
-
-pub(crate) static RAW_IN: Wording = wording(
-    "{0} 的值里有 XML 不允许的字符 {1}",
-    "the value of {0} holds a character that XML forbids: {1}",
-    "删除它",
-    "remove it",
-);
-
-pub(crate) static SURROGATE_IN: Wording = wording(
-    "{0} 的值里有不成对的代理项（半个字符），无法写入报文",
-    "the value of {0} holds a lone surrogate (half a character), which no envelope can carry",
-    "删除它，或补全被截断的字符",
-    "remove it, or restore the character that was cut",
-);
-
-pub(crate) static REFERENCE: Wording = wording(
-    "字符引用 {0} 指向 XML 不允许的字符",
-    "the reference {0} stands for a character that XML forbids",
+    "{0} 里有 XML 不允许的字符 {1}",
+    "{0} holds a character that XML forbids: {1}",
     "删除它",
     "remove it",
 );
 
 pub(crate) static SURROGATE: Wording = wording(
-    "这里有不成对的代理项（半个字符），无法写入报文",
-    "there is a lone surrogate (half a character) here, which no envelope can carry",
+    "{0} 里有不成对的代理项（半个字符），无法写入报文",
+    "{0} holds a lone surrogate (half a character), which no envelope can carry",
     "删除它，或补全被截断的字符",
     "remove it, or restore the character that was cut",
+);
+
+pub(crate) static REFERENCE: Wording = wording(
+    "{0} 里的引用 {1} 代表 XML 不允许的字符",
+    "the reference {1} in {0} stands for a character that XML forbids",
+    "删除它",
+    "remove it",
 );
 
 pub(crate) static REMOVE: Text = text("删除它", "remove it");
 
 /// Characters that stand there raw, by the first of them; U+FFFD stands for a lone surrogate.
 pub(crate) fn raw(found: char, node: Option<NodeId>, at: Option<Bytes>, removal: impl IntoIterator<Item = ByteEdit>) -> Finding {
-    let finding = match found {
-        '\u{fffd}' => Finding::new(&RULE, &SURROGATE, node, at),
-        found => Finding::new(&RULE, &RAW, node, at).plain(format!("U+{:04X}", u32::from(found))),
-    };
+    let wording = if found == '\u{fffd}' { &SURROGATE } else { &RAW };
+    let finding = Finding::new(&RULE, wording, node, at).arg(Arg::Here).plain(format!("U+{:04X}", u32::from(found)));
     finding.offer(&REMOVE, removal)
 }
 
@@ -69,11 +53,6 @@ pub(crate) fn check(cx: &mut Context, node: NodeId) -> bool {
     let Some((at, c)) = found else { return false };
     let end = at.saturating_add(c.len_utf8()).min(value.len());
     let place = cx.message.value_source(node, at..end);
-    let shown = format!("U+{:04X}", u32::from(c));
-    let finding = match lone {
-        true => Finding::new(&RULE, &SURROGATE_IN, Some(node), place).arg(cx.quote_name(node)),
-        false => Finding::new(&RULE, &RAW_IN, Some(node), place).arg(cx.quote_name(node)).plain(shown),
-    };
-    cx.report(finding);
+    cx.report(raw(c, Some(node), place, None));
     true
 }

@@ -35,22 +35,22 @@ pub(crate) static TAG: Wording = wording(
 );
 
 pub(crate) static SPACED: Wording = wording(
-    "标签 {0} 里的空格位置不对",
-    "the tag {0} has a space where none may be",
-    "去掉 < 之后或 / 之后的空格",
-    "remove the space after the < or the /",
+    "标签 {0} 里的空格位置不对，< 和 / 之后不能有空格",
+    "the tag {0} has a space where none may be: after its < or its /",
+    "去掉这个空格",
+    "remove the space",
 );
 
 pub(crate) static TORN: Wording = wording(
-    "标签 {0} 的名称断开了",
-    "the name in the tag {0} is torn apart",
+    "标签 {0} 的名称中间有空格",
+    "the tag {0} has a space inside its name",
     "去掉名称中间的空格",
     "remove the space inside the name",
 );
 
 pub(crate) static NOT_EMPTY: Wording = wording(
     "标签 {0} 多了一个 /，后面还有它的值和结束标签",
-    "the tag {0} has a / too many: its value and end tag follow",
+    "the tag {0} has a / too many: its value and its end tag follow",
     "去掉 /",
     "remove the /",
 );
@@ -91,19 +91,29 @@ pub(crate) static INSTRUCTION: Wording = wording(
 );
 
 pub(crate) static OPEN_MARKUP: Wording = wording(
-    "{0} 没有写完",
-    "{0} is not complete",
-    "补上它的结尾，或删除它",
-    "complete it, or remove it",
+    "{0} 没有写完，缺少 >",
+    "{0} is not complete: its > is missing",
+    "补上 >，或删除它",
+    "add the >, or remove it",
+);
+
+pub(crate) static OTHER_MARKUP: Wording = wording(
+    "{0} 不是注释（<!-- … -->），也不是 CDATA（<![CDATA[ … ]]>）",
+    "{0} is neither a comment (<!-- … -->) nor CDATA (<![CDATA[ … ]]>)",
+    "改成其中一种，或删除它",
+    "make it one of them, or remove it",
 );
 
 pub(crate) static GARBLED: Wording = wording(
     "从这里开始无法读懂",
     "from here on nothing can be made out",
-    "先改正前面的错误，再检查一次",
-    "mend what stands before it and check again",
+    "改正这里和前面的标签，再检查一次",
+    "mend the tags here and before it, and check again",
 );
 
 pub(crate) static REMOVE: Text = text("删除它", "remove it");
-pub(crate) static REWRITE: Text = text("改写标签", "rewrite the tag");
-pub(crate) static CLOSE: Text = text("补上结尾", "complete it");
+pub(crate) static REMOVE_SPACE: Text = text("去掉空格", "remove the space");
+pub(crate) static REMOVE_SLASH: Text = text("去掉 /", "remove the /");
+pub(crate) static WRITE: Text = text("改成 `<{1}>`", "write `<{1}>`");
+pub(crate) static CLOSE: Text = text("补上 >", "add >");
+pub(crate) static CLOSE_COMMENT: Text = text("补上 -->", "add -->");

@@ -14,22 +14,29 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) static AMPERSAND: Wording = wording(
-    "文字中的 & 没有转义",
-    "an & in the text is not escaped",
+    "{0} 里的 & 没有转义",
+    "an & in {0} is not escaped",
     "写成 &amp;",
     "write &amp;",
 );
 
 pub(crate) static LESS: Wording = wording(
-    "文字中的 < 没有转义，它后面不是标签名",
-    "a < in the text is not escaped: no tag name follows it",
+    "{0} 里的 < 没有转义，它后面不是标签",
+    "a < in {0} is not escaped: no tag follows it",
     "写成 &lt;",
     "write &lt;",
 );
 
+pub(crate) static EXTRA: Wording = wording(
+    "{0} 里的标签前多了一个 <",
+    "there is a < too many before a tag in {0}",
+    "删除它",
+    "remove it",
+);
+
 pub(crate) static UNENDED: Wording = wording(
-    "引用 {0} 缺少结尾的分号",
-    "the reference {0} lacks its semicolon",
+    "{0} 里的引用 {1} 缺少结尾的分号",
+    "the reference {1} in {0} lacks its semicolon",
     "补上分号；若 & 就是文字本身，写成 &amp;",
     "add the semicolon; where the & is text, write &amp;",
 );

@@ -1,15 +1,17 @@
 //! Which tags belong together: what is unclosed, misspelt, superfluous, or has lost one of its marks.
 
-use super::lex::{Fault, Kind, Lexeme, bracket};
-use super::{Change, Mender, insert, is_container, is_holder, is_name, local, remove};
-use crate::catalog::methods::{METHOD_PARAMS, REQUEST_ROOT, RESPONSE_ROOT, is_root};
-use crate::diagnostic::{Finding, Wording};
+mod forms;
+mod lost;
+
+use super::lex::{Fault, Kind, Lexeme};
+use super::{Mender, insert, is_container, is_holder, is_leaf, is_name, local, remove};
+use crate::catalog::methods::{REQUEST_ROOT, RESPONSE_ROOT};
+use crate::diagnostic::{Arg, Finding, Wording};
 use crate::rules::Rule;
-use crate::rules::xml::{cdata, end_tag, malformed, unclosed, unescaped};
+use crate::rules::xml::{end_tag, malformed, unclosed, unescaped};
 use crate::similar::is_near;
 use crate::text::{Bytes, piece};
 use crate::value::is_space;
-use crate::xml::guard;
 use crate::xml::read::Part;
 use std::collections::BTreeMap;
 
@@ -58,10 +60,6 @@ enum Around {
 
 /// How far a guess looks around, so that no text takes longer than its length asks for.
 const NEARBY: usize = 256;
-
-fn is_leaf(name: &str) -> bool {
-    is_name(name) && !is_container(name)
-}
 
 /// Finds what is wrong with the tags; `cut` tells of the break of the text whose last part this is.
 pub(super) fn balance(mender: &mut Mender, lexemes: Vec<Lexeme>, part: Part, cut: Option<&mut Finding>) {
@@ -150,7 +148,7 @@ impl Balance<'_, '_, '_> {
             return;
         }
         // A container that has lost its `<`.
-        if let Some((word, at)) = last_tag(text)
+        if let Some((word, at)) = lost::last_tag(text)
             && is_container(word)
             && self.is_lost(word, index)
         {
@@ -164,14 +162,6 @@ impl Balance<'_, '_, '_> {
         self.fill(true);
     }
 
-    /// Whether an element has an end tag from here on, and no start tag before that.
-    fn is_lost(&self, name: &str, at: usize) -> bool {
-        let Some(&id) = self.names.get(name) else { return false };
-        let end = Self::next(self.ends.get(id), at);
-        let start = Self::next(self.starts.get(id), at);
-        end.is_some_and(|end| start.is_none_or(|start| end < start)) && self.open.last().is_none_or(|open| !is_leaf(&open.name))
-    }
-
     fn push(&mut self, name: String, at: Bytes, named: Bytes) {
         let id = self.id(&name);
         if self.open.is_empty() {
@@ -179,12 +169,6 @@ impl Balance<'_, '_, '_> {
         }
         self.fill(false);
         self.open.push(Open { name, at, named, id, text: false, children: false });
-    }
-
-    /// Reports damage and mends it.
-    fn wound(&mut self, finding: Finding, place: super::Place, changes: Vec<Change>) {
-        self.mender.wound(finding, place, false);
-        self.mender.change(changes);
     }
 
     fn finding(&self, rule: &'static Rule, wording: &'static Wording, at: Bytes) -> Finding {
@@ -221,6 +205,9 @@ impl Balance<'_, '_, '_> {
         if lexeme.fault == Fault::Open && !self.open_tag(at, &mut lexeme) {
             return;
         }
+        if self.is_text(at, &lexeme) {
+            return self.text(at, &Lexeme::new(Kind::Text, lexeme.at));
+        }
         if self.is_stray_start(at, &lexeme) {
             self.bare.push((lexeme.at.start, Around::Nothing));
             return;
@@ -240,6 +227,14 @@ impl Balance<'_, '_, '_> {
         self.push(lexeme.name, lexeme.at, lexeme.named);
     }
 
+    /// What only looks like a tag: in a value that goes on, and not closed in it.
+    fn is_text(&self, at: usize, lexeme: &Lexeme) -> bool {
+        let Some((depth, open)) = self.top().filter(|_| lexeme.kind == Kind::Start && !is_leaf(&lexeme.name)) else { return false };
+        let value_end = Self::next(self.ends.get(open.id), at);
+        let own_end = self.names.get(&lexeme.name).and_then(|&id| Self::next(self.ends.get(id), at));
+        is_leaf(&open.name) && self.closes_later(depth, at) && own_end.is_none_or(|own| value_end.is_some_and(|value| value < own))
+    }
+
     /// A tag in the text around the envelope.
     fn is_stray_start(&self, at: usize, lexeme: &Lexeme) -> bool {
         if !self.is_document || !self.open.is_empty() || is_container(&lexeme.name) {
@@ -249,113 +244,13 @@ impl Balance<'_, '_, '_> {
         let has_root = || REQUEST_ROOT.into_iter().chain(RESPONSE_ROOT).any(|root| count(&self.starts, root));
         let closes = lexeme.kind == Kind::Empty
             || count(&self.ends, &lexeme.name)
-            || self
-                .names
-                .keys()
-                .take(NEARBY)
-                .any(|name| is_near(name, &lexeme.name) && count(&self.ends, name) && !count(&self.starts, name));
+            || at < NEARBY
+                && self
+                    .names
+                    .keys()
+                    .take(NEARBY)
+                    .any(|name| is_near(name, &lexeme.name) && count(&self.ends, name) && !count(&self.starts, name));
         !closes && (self.roots > 0 || has_root())
-    }
-
-    /// Puts in the start tag of a root that only has an end tag.
-    fn lost_root(&mut self, at: usize, lexeme: &Lexeme) {
-        if !self.is_document || !self.open.is_empty() || self.roots > 0 || is_root(local(&lexeme.name)) || local(&lexeme.name) == "Envelope"
-        {
-            return;
-        }
-        let lost = self.names.iter().take(NEARBY).filter(|(root, _)| is_container(root) && !is_near(&lexeme.name, root)).filter_map(
-            |(root, &id)| {
-                let end = *self.ends.get(id)?.last().filter(|end| **end > at)?;
-                self.starts.get(id)?.is_empty().then(|| (end, root.clone()))
-            },
-        );
-        // The last to end is the outermost.
-        let Some((end, root)) = lost.max() else { return };
-        let Some(end) = self.lexemes.get(end).map(|lexeme| lexeme.at.clone()) else { return };
-        let changes = vec![insert(lexeme.at.start, format!("<{root}>"))];
-        let finding = self.finding(&end_tag::RULE, &end_tag::STRAY, end.clone()).arg(self.mender.name(&root, end));
-        let finding = finding.offer(&end_tag::START, self.mender.sourced(&changes));
-        self.wound(finding, super::Place::Document, changes);
-        self.push(root, lexeme.at.start..lexeme.at.start, lexeme.at.start..lexeme.at.start);
-    }
-
-    /// A tag without its `>`: mended where it is one, else its `<` is text.
-    fn open_tag(&mut self, at: usize, lexeme: &mut Lexeme) -> bool {
-        let raw = self.piece(lexeme.at.clone()).to_owned();
-        if lexeme.at.end == self.mender.text.len() && !raw.contains('>') {
-            self.partial.get_or_insert(lexeme.at.start);
-            return false;
-        }
-        let next = self.lexemes.get(at.saturating_add(1)).filter(|next| next.kind == Kind::End).map(|next| next.name.clone());
-        let inner = raw.get(1..).unwrap_or_default();
-        let name = match next {
-            Some(end) if !end.is_empty() && inner.starts_with(&end) && self.top().is_none_or(|(_, open)| open.name != end) => Some(end),
-            _ if is_name(&lexeme.name) && self.top().is_none_or(|(depth, open)| !is_leaf(&open.name) || !self.closes_later(depth, at)) => {
-                Some(lexeme.name.clone())
-            }
-            _ => None,
-        };
-        let Some(name) = name else {
-            self.text(at, &Lexeme::new(Kind::Text, lexeme.at.clone()));
-            return false;
-        };
-        let named = lexeme.at.start.saturating_add(1).saturating_add(name.len());
-        // Attributes belong to the tag.
-        let trimmed = raw.trim_end_matches(is_space);
-        let has_attributes = guard::start_tag(&format!("{trimmed}>")).junk.is_none() && lexeme.name == name;
-        let end = if has_attributes { lexeme.at.start.saturating_add(trimmed.len()) } else { named };
-        let changes = vec![bracket(end)];
-        let finding = self.finding(&malformed::RULE, &malformed::OPEN_MARKUP, lexeme.at.start..end);
-        let finding = finding.offer(&malformed::CLOSE, self.mender.sourced(&changes));
-        let place = self.mender.element(lexeme.at.start);
-        self.wound(finding, place, changes);
-        lexeme.named = lexeme.at.start.saturating_add(1)..named;
-        lexeme.name = name;
-        lexeme.fault = Fault::None;
-        true
-    }
-
-    /// Mends the form of a start tag; tells whether its element is empty.
-    fn form(&mut self, at: usize, lexeme: &mut Lexeme) -> Kind {
-        let range = lexeme.at.clone();
-        let spaces = |text: &str| text.replace(is_space, "");
-        let (wording, place, changes, kind) = match lexeme.fault.clone() {
-            Fault::Spaced => {
-                let id = self.id(&lexeme.name);
-                let closes = Self::next(self.ends.get(id), at)
-                    .is_some_and(|end| Self::next(self.starts.get(id), at.saturating_add(1)).is_none_or(|again| end < again));
-                let written = self.piece(range.clone());
-                let is_leading = !written.get(1..).is_some_and(|inner| inner.starts_with(lexeme.name.as_str()));
-                if is_leading {
-                    let spaces = range.start.saturating_add(1)..lexeme.named.start;
-                    (&malformed::SPACED, range, vec![remove(spaces)], lexeme.kind)
-                } else {
-                    let kind = if closes { Kind::Start } else { Kind::Empty };
-                    let meant = if closes { format!("<{}>", lexeme.name) } else { format!("<{}/>", lexeme.name) };
-                    (&malformed::SPACED, range.clone(), vec![(range, meant)], kind)
-                }
-            }
-            Fault::Junk(junk) => {
-                let next =
-                    self.lexemes.iter().skip(at.saturating_add(1)).find(|lexeme| lexeme.is_tag()).filter(|next| next.kind == Kind::End);
-                let torn = spaces(self.piece(range.start.saturating_add(1)..range.end.saturating_sub(1)));
-                if let Some(end) = next.map(|next| next.name.clone()).filter(|end| *end == torn) {
-                    lexeme.name = end;
-                    (&malformed::TORN, range.clone(), vec![(range, format!("<{torn}>"))], Kind::Start)
-                } else {
-                    let before = self.piece(range.start..junk.start).trim_end_matches(is_space).len();
-                    let changes = vec![remove(range.start.saturating_add(before)..junk.end)];
-                    let word = self.piece(junk.clone()).trim_end_matches(is_space).len();
-                    (&malformed::TAG, junk.start..junk.start.saturating_add(word), changes, lexeme.kind)
-                }
-            }
-            _ => return lexeme.kind,
-        };
-        let finding = self.finding(&malformed::RULE, wording, place);
-        let finding = finding.offer(&malformed::REWRITE, self.mender.sourced(&changes));
-        let place = self.mender.element(lexeme.at.start);
-        self.wound(finding, place, changes);
-        kind
     }
 
     /// Closes what cannot be meant to go on where an element starts; true where the tag itself was meant to close.
@@ -376,13 +271,12 @@ impl Balance<'_, '_, '_> {
                 return false;
             }
             if open.name == lexeme.name {
-                if !open.text && !open.children && !(is_leaf(&open.name) && self.ends_here(at, &open)) {
+                if !(open.text || open.children || is_leaf(&open.name) && self.ends_here(at, &open)) {
                     // The same tag twice.
                     let changes = vec![remove(open.at.clone())];
                     let finding = self.finding(&unclosed::RULE, &unclosed::TWICE, open.named.clone());
-                    let finding = finding.offer(&unclosed::REMOVE, self.mender.sourced(&changes));
                     let place = self.mender.around(open.at.clone());
-                    self.wound(finding, place, changes);
+                    self.mender.mend(finding, &unclosed::REMOVE, false, place, changes);
                     self.open.pop();
                     return false;
                 }
@@ -406,77 +300,6 @@ impl Balance<'_, '_, '_> {
         rest.iter().all(|lexeme| {
             lexeme.kind == Kind::Aside || lexeme.kind == Kind::Text && self.piece(lexeme.at.clone()).trim_matches(is_space).is_empty()
         })
-    }
-
-    /// Whether nothing follows a second start tag that would make it one.
-    fn ends_here(&self, at: usize, open: &Open) -> bool {
-        let Some(next) = self.lexemes.iter().skip(at.saturating_add(1)).find(|lexeme| !matches!(lexeme.kind, Kind::Aside)) else {
-            return true;
-        };
-        let blank = next.kind != Kind::Text || self.piece(next.at.clone()).trim_matches(is_space).is_empty();
-        let next = self.lexemes.iter().skip(at.saturating_add(1)).find(|lexeme| !matches!(lexeme.kind, Kind::Aside | Kind::Text));
-        match next {
-            None => blank,
-            Some(next) if next.kind == Kind::End => next.name != open.name && blank,
-            Some(next) => blank && (is_leaf(&open.name) || next.name == open.name),
-        }
-    }
-
-    /// `<name/>` where `</name>` is meant.
-    fn slash_at_end(&mut self, at: usize, lexeme: &Lexeme) -> bool {
-        let meant = |(depth, open): &(usize, Open)| {
-            open.name == lexeme.name
-                && (open.text && !open.children || (open.children || is_leaf(&open.name)) && !self.closes_later(*depth, at))
-        };
-        let Some((_, open)) = self.top().filter(|top| lexeme.kind == Kind::Empty && meant(top)) else { return false };
-        let changes = vec![(lexeme.at.clone(), format!("</{}>", open.name))];
-        let finding = self.finding(&end_tag::RULE, &end_tag::FORM, lexeme.at.clone()).arg(self.mender.name(&open.name, open.at.clone()));
-        let finding = self.opened(finding.offer(&end_tag::REWRITE, self.mender.sourced(&changes)), &open);
-        let place = self.mender.element(open.at.start);
-        self.wound(finding, place, changes);
-        self.open.pop();
-        true
-    }
-
-    /// `</name>` where `<name>` is meant: it is closed later.
-    fn end_for_start(&mut self, at: usize, lexeme: &Lexeme) -> bool {
-        let Some(&id) = self.names.get(&lexeme.name) else { return false };
-        let again = Self::next(self.ends.get(id), at.saturating_add(1));
-        let start = Self::next(self.starts.get(id), at);
-        let outer = self.top().and_then(|(_, open)| Self::next(self.ends.get(open.id), at));
-        if again.is_none_or(|again| start.is_some_and(|start| start < again) || outer.is_some_and(|outer| outer < again)) {
-            return false;
-        }
-        let changes = vec![(lexeme.at.clone(), format!("<{}>", lexeme.name))];
-        let finding =
-            self.finding(&end_tag::RULE, &end_tag::STRAY, lexeme.at.clone()).arg(self.mender.name(&lexeme.name, lexeme.at.clone()));
-        let finding = finding.offer(&end_tag::REWRITE, self.mender.sourced(&changes));
-        let place = self.mender.element(lexeme.at.start);
-        self.wound(finding, place, changes);
-        self.push(lexeme.name.clone(), lexeme.at.clone(), lexeme.named.clone());
-        true
-    }
-
-    fn start_for_end(&mut self, lexeme: &Lexeme, open: &Open) {
-        let slash = self.piece(0..lexeme.at.start).ends_with('/');
-        let mut changes = vec![insert(lexeme.at.start.saturating_add(1), "/")];
-        if slash {
-            changes.insert(0, remove(lexeme.at.start.saturating_sub(1)..lexeme.at.start));
-        }
-        let finding =
-            self.finding(&end_tag::RULE, &end_tag::START_TAG, lexeme.at.clone()).arg(self.mender.name(&open.name, open.at.clone()));
-        // Only one reading is left where the element has a value of its own, or nothing follows.
-        let edits = self.mender.sourced(&changes);
-        let finding = if slash { finding.offer(&end_tag::REWRITE, edits) } else { finding.safe_fix(&end_tag::REWRITE, edits) };
-        let finding = self.opened(finding, open);
-        let place = self.mender.element(open.at.start);
-        self.wound(finding, place, changes);
-        self.open.pop();
-    }
-
-    /// Adds where the element was opened.
-    fn opened(&self, finding: Finding, open: &Open) -> Finding {
-        if open.named.is_empty() { finding } else { finding.related(&end_tag::OPENED, 0, Some(self.mender.at(open.named.clone()))) }
     }
 
     /// The text right before a lexeme.
@@ -512,10 +335,9 @@ impl Balance<'_, '_, '_> {
             let changes = vec![(tag.clone(), format!("</{}>", inner.name))];
             self.consumed.push(tag.clone());
             let finding = self.finding(&end_tag::RULE, &end_tag::FORM, tag).arg(self.mender.name(&inner.name, inner.at.clone()));
-            let finding = finding.offer(&end_tag::REWRITE, self.mender.sourced(&changes));
             let finding = self.opened(finding, &inner);
             let place = self.mender.element(inner.at.start);
-            self.wound(finding, place, changes);
+            self.mender.mend(finding, &end_tag::WRITE_END, false, place, changes);
             self.open.pop();
             return;
         }
@@ -523,38 +345,14 @@ impl Balance<'_, '_, '_> {
         let closers: String = self.open.iter().skip(depth).rev().map(|open| format!("</{}>", open.name)).collect();
         let changes = vec![insert(end, closers)];
         let finding = self.finding(&unclosed::RULE, &unclosed::INSIDE, inner.named.clone());
-        let finding = finding.offer(&unclosed::CLOSE, self.mender.sourced(&changes));
         let place = self.mender.element(inner.at.start);
-        self.wound(finding, place, changes);
+        self.mender.mend(finding, &unclosed::CLOSE, false, place, changes);
         if many {
             // With the end tags, fields may be lost.
             let starts: Vec<usize> = self.open.iter().skip(depth).map(|open| self.mender.at(open.at.clone()).start).collect();
             self.mender.wounds.open.extend(starts);
         }
         self.open.truncate(depth);
-    }
-
-    /// What is left of an end tag at the end of a text.
-    fn damaged_end(&self, text: Bytes, name: &str) -> Option<Bytes> {
-        let written = self.piece(text.clone());
-        let stem = written.strip_suffix('>').unwrap_or(written).trim_end_matches(is_space);
-        let has_bracket = stem.len() < written.len();
-        let word = stem
-            .rfind(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':' | '.' | '-'))
-            .map_or(0, |at| at.saturating_add(stem.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)));
-        let (before, last) = stem.split_at_checked(word)?;
-        let slash = before.trim_end_matches(is_space).trim_end_matches(['/', '\\']);
-        let marked = slash.len() < before.trim_end_matches(is_space).len();
-        let near = last == name || (marked && is_near(last, name));
-        let from = if near && (marked || has_bracket) {
-            // A `<` shortly before belongs to it.
-            let less = slash.char_indices().rev().take(2).find(|(_, c)| *c == '<').map(|(at, _)| at);
-            less.unwrap_or(slash.len())
-        } else {
-            // The marks are gone, the name is not.
-            stem.strip_suffix(name).filter(|rest| has_bracket && !rest.is_empty())?.len()
-        };
-        Some(text.start.saturating_add(from)..text.end)
     }
 
     fn end(&mut self, at: usize, lexeme: &Lexeme) {
@@ -598,7 +396,8 @@ impl Balance<'_, '_, '_> {
             return;
         }
         let closes = self.closes_later(depth, at);
-        if !closes && is_near(&lexeme.name, &open.name) {
+        let is_wrong_start = is_leaf(&lexeme.name) && !is_name(&open.name) && open.text && !open.children;
+        if !closes && (is_alike(&lexeme.name, &open.name) || is_wrong_start) {
             return self.misspelt(lexeme, &open);
         }
         if !is_leaf(&open.name) && (self.lost_start(at, lexeme) || self.end_for_start(at, lexeme) || self.lost_container(at, lexeme)) {
@@ -617,179 +416,19 @@ impl Balance<'_, '_, '_> {
             let changes = vec![(lexeme.at.clone(), format!("</{}>", open.name))];
             let finding =
                 self.finding(&end_tag::RULE, &end_tag::FORM, lexeme.at.clone()).arg(self.mender.name(&open.name, open.at.clone()));
-            let finding = finding.safe_fix(&end_tag::REWRITE, self.mender.sourced(&changes));
             let finding = self.opened(finding, open);
             let place = self.mender.element(open.at.start);
-            self.wound(finding, place, changes);
+            self.mender.mend(finding, &end_tag::WRITE_END, true, place, changes);
         }
         self.open.pop();
-    }
-
-    /// Parameters that end with the end of a CDATA section which never began.
-    fn lost_mark_of_cdata(&mut self, at: usize, open: &Open) {
-        let text = self.trimmed(self.text_before(at));
-        if !open.children
-            || !(open.name == METHOD_PARAMS.name || is_near(&open.name, METHOD_PARAMS.name))
-            || !self.piece(text.clone()).ends_with("]]>")
-        {
-            return;
-        }
-        let mark = text.end.saturating_sub(3)..text.end;
-        let changes = vec![insert(open.at.end, "<![CDATA[")];
-        let finding = self.finding(&cdata::RULE, &cdata::UNOPENED, mark.clone()).offer(&cdata::OPEN, self.mender.sourced(&changes));
-        let place = self.mender.element(open.at.start);
-        self.wound(finding, place, changes);
-    }
-
-    /// The start and the end tag of an element differ: the one that the protocol does not have is wrong.
-    fn misspelt(&mut self, lexeme: &Lexeme, open: &Open) {
-        let near = is_near(&lexeme.name, &open.name);
-        let start_is_wrong = is_name(&lexeme.name) && !is_name(&open.name) && near && !open.named.is_empty();
-        let (at, changes) = if start_is_wrong {
-            (open.named.clone(), vec![(open.named.clone(), lexeme.name.clone())])
-        } else {
-            (lexeme.at.clone(), vec![(lexeme.at.clone(), format!("</{}>", open.name))])
-        };
-        let finding = if start_is_wrong {
-            let finding = self.finding(&end_tag::RULE, &end_tag::WRONG_START, at).arg(self.mender.name(&lexeme.name, lexeme.at.clone()));
-            finding.related(&end_tag::CLOSED, 0, Some(self.mender.at(lexeme.at.clone())))
-        } else {
-            let wording = if near { &end_tag::MISSPELT } else { &end_tag::OTHER };
-            self.opened(self.finding(&end_tag::RULE, wording, at).arg(self.mender.name(&open.name, open.at.clone())), open)
-        };
-        let safe = near && is_name(&lexeme.name) != is_name(&open.name);
-        let edits = self.mender.sourced(&changes);
-        let finding = if safe { finding.safe_fix(&end_tag::REWRITE, edits) } else { finding.offer(&end_tag::REWRITE, edits) };
-        let place = self.mender.element(open.at.start);
-        self.wound(finding, place, changes);
-        if lexeme.fault == Fault::Open && start_is_wrong {
-            self.mender.change(vec![bracket(lexeme.at.end)]);
-        }
-        self.open.pop();
-    }
-
-    /// An element whose start tag has lost a mark, or all of itself: what stands before the end tag tells.
-    fn lost_start(&mut self, at: usize, lexeme: &Lexeme) -> bool {
-        if lexeme.name.is_empty() {
-            return false;
-        }
-        let name = lexeme.name.clone();
-        let before = self.lexemes.get(..at).and_then(|before| before.iter().rev().find(|lexeme| lexeme.kind != Kind::Text)).cloned();
-        if let Some(empty) = before.filter(|before| before.kind == Kind::Empty && before.name == name) {
-            let slash = empty.at.end.saturating_sub(2)..empty.at.end.saturating_sub(1);
-            let changes = vec![remove(slash)];
-            let finding = self.finding(&malformed::RULE, &malformed::NOT_EMPTY, empty.at.clone());
-            let finding = finding.offer(&malformed::REWRITE, self.mender.sourced(&changes));
-            let place = self.mender.element(empty.at.start);
-            self.wound(finding, place, changes);
-            return self.end_form(lexeme);
-        }
-        let text = self.trimmed(self.content_before(at));
-        if text.is_empty() {
-            return false;
-        }
-        let written = self.piece(text.clone());
-        let word = written.find('>').and_then(|end| {
-            let bare = written.get(..end)?.trim_matches(is_space);
-            let stem = bare.trim_start_matches(|c: char| c == '<' || c == '/' || c == '\\' || c.is_ascii_digit() || is_space(c));
-            let is_bare = stem.is_empty() && written.starts_with('<');
-            let meant =
-                is_bare || stem == name || is_near(stem, &name) || (stem.len() >= 3 && (name.ends_with(stem) || stem.ends_with(&name)));
-            meant.then_some(end.saturating_add(1))
-        });
-        match word {
-            Some(length) => self.lost_mark(&name, text.start..text.start.saturating_add(length)),
-            None => {
-                let changes = vec![insert(text.start, format!("<{name}>"))];
-                let finding =
-                    self.finding(&end_tag::RULE, &end_tag::STRAY, lexeme.at.clone()).arg(self.mender.name(&name, lexeme.at.clone()));
-                let finding = finding.offer(&end_tag::START, self.mender.sourced(&changes));
-                let place = self.mender.element(text.start);
-                self.wound(finding, place, changes);
-            }
-        }
-        self.fill(false);
-        self.end_form(lexeme)
-    }
-
-    /// All that stands between the tag before a lexeme and it.
-    fn content_before(&self, at: usize) -> Bytes {
-        let end = self.lexemes.get(at).map_or(self.mender.text.len(), |lexeme| lexeme.at.start);
-        let before = self.lexemes.get(..at).unwrap_or_default();
-        let last = before.iter().rev().find(|lexeme| lexeme.is_tag() && !self.is_bare(lexeme.at.start));
-        last.map_or(0, |last| last.at.end).min(end)..end
-    }
-
-    /// A container that has lost its start tag: that belongs behind what comes before it.
-    fn lost_container(&mut self, at: usize, lexeme: &Lexeme) -> bool {
-        const BEFORE: &[(&str, &[&str])] = &[
-            ("eventParams", &["eventCode"]),
-            ("methodParams", &["methodCode"]),
-            ("result", &["result", "resultDesc", "resultCode"]),
-            ("Body", &["Header", "Envelope"]),
-        ];
-        // The same end tag twice is one too many.
-        if self
-            .lexemes
-            .get(..at)
-            .unwrap_or_default()
-            .iter()
-            .rev()
-            .find(|lexeme| lexeme.is_tag())
-            .is_some_and(|last| last.kind == Kind::End && last.name == lexeme.name)
-        {
-            return false;
-        }
-        let names = BEFORE.iter().find(|(name, _)| *name == local(&lexeme.name)).map_or(&[][..], |(_, before)| before);
-        let before = self.lexemes.get(..at).unwrap_or_default();
-        let is_before =
-            |lexeme: &&Lexeme| names.contains(&local(&lexeme.name)) && (lexeme.kind == Kind::End || local(&lexeme.name) == "Envelope");
-        let Some(start) = before.iter().rev().take(NEARBY).find(is_before).map(|lexeme| lexeme.at.end) else { return false };
-        if self
-            .names
-            .get(&lexeme.name)
-            .and_then(|&id| self.starts.get(id))
-            .is_some_and(|starts| starts.last().is_some_and(|&last| before.get(last).is_some_and(|last| last.at.end > start)))
-        {
-            return false;
-        }
-        let changes = vec![insert(start, format!("<{}>", lexeme.name))];
-        let finding =
-            self.finding(&end_tag::RULE, &end_tag::STRAY, lexeme.at.clone()).arg(self.mender.name(&lexeme.name, lexeme.at.clone()));
-        let finding = finding.offer(&end_tag::START, self.mender.sourced(&changes));
-        let place = self.mender.around(lexeme.at.clone());
-        self.wound(finding, place, changes);
-        self.end_form(lexeme)
-    }
-
-    /// Mends the form of an end tag whose element is known.
-    fn end_form(&mut self, lexeme: &Lexeme) -> bool {
-        if lexeme.fault != Fault::None {
-            self.mender.change(vec![(lexeme.at.clone(), format!("</{}>", lexeme.name))]);
-        }
-        true
-    }
-
-    /// A start tag that has lost its `<`, or has something in its place.
-    fn lost_mark(&mut self, name: &str, at: Bytes) {
-        let written = self.piece(at.clone());
-        // What is a tag but for its `<` keeps its attributes.
-        let is_tag = guard::name(written) == name && written.ends_with('>') && guard::start_tag(&format!("<{written}")).junk.is_none();
-        let changes = if is_tag { vec![insert(at.start, "<")] } else { vec![(at.clone(), format!("<{name}>"))] };
-        self.consumed.push(at.clone());
-        let finding = self.finding(&malformed::RULE, &malformed::LOST_MARK, at.clone()).arg(self.mender.name(name, at.clone()));
-        let finding = finding.offer(&malformed::REWRITE, self.mender.sourced(&changes));
-        let place = self.mender.element(at.start);
-        self.wound(finding, place, changes);
     }
 
     fn stray(&mut self, lexeme: &Lexeme) {
         let changes = vec![remove(lexeme.at.clone())];
         let finding =
             self.finding(&end_tag::RULE, &end_tag::STRAY, lexeme.at.clone()).arg(self.mender.name(&lexeme.name, lexeme.at.clone()));
-        let finding = finding.offer(&end_tag::REMOVE, self.mender.sourced(&changes));
         let place = self.mender.around(lexeme.at.clone());
-        self.wound(finding, place, changes);
+        self.mender.mend(finding, &end_tag::REMOVE, false, place, changes);
     }
 
     /// Closes what is still open at the end of the text.
@@ -803,6 +442,12 @@ impl Balance<'_, '_, '_> {
             self.unclosed(count, self.open.len().saturating_sub(1));
         }
         let inner = self.top().map(|(_, open)| open);
+        let is_open_section =
+            self.lexemes.last().is_some_and(|last| last.kind == Kind::CData && !self.piece(last.at.clone()).ends_with("]]>"));
+        if cut.is_none() && inner.is_none() && is_open_section {
+            // Outside the root, the section is but text.
+            self.mender.change(vec![insert(self.mender.text.len(), "]]>")]);
+        }
         if cut.is_none() && (inner.is_none() || !self.is_document) {
             self.broken_off();
             if inner.is_some() {
@@ -814,7 +459,7 @@ impl Balance<'_, '_, '_> {
         let partial = self.partial.unwrap_or_else(|| self.open_reference());
         let mut closers: String = self.open.iter().rev().map(|open| format!("</{}>", open.name)).collect();
         let mut partial = partial;
-        if self.lexemes.last().is_some_and(|last| last.kind == Kind::CData && !self.piece(last.at.clone()).ends_with("]]>")) {
+        if is_open_section {
             closers.insert_str(0, "]]>");
             // A part of the section's own end may be there.
             let text = self.mender.text;
@@ -842,9 +487,8 @@ impl Balance<'_, '_, '_> {
         let Some(inner) = inner else { return };
         let place = self.mender.element(inner.at.start);
         let finding = self.mender.finding(&unclosed::RULE, &unclosed::AT_END, end..end).arg(self.mender.quote(inner.named.clone()));
-        let finding = finding.offer(&unclosed::CLOSE, self.mender.sourced(&changes));
         let finding = finding.related(&unclosed::OPENED, 0, Some(self.mender.at(inner.named.clone())));
-        self.wound(finding, place, changes);
+        self.mender.mend(finding, &unclosed::CLOSE, false, place, changes);
     }
 
     /// Markup that the end breaks off although nothing is open.
@@ -853,9 +497,8 @@ impl Balance<'_, '_, '_> {
         let range = start..self.piece(0..self.mender.text.len()).trim_end_matches(is_space).len();
         let changes = vec![remove(range.clone())];
         let finding = self.finding(&malformed::RULE, &malformed::OPEN_MARKUP, range.clone());
-        let finding = finding.offer(&malformed::REMOVE, self.mender.sourced(&changes));
         let place = self.mender.around(range);
-        self.wound(finding, place, changes);
+        self.mender.mend(finding, &malformed::REMOVE, false, place, changes);
     }
 
     /// Where a reference starts that the end of the text breaks off.
@@ -882,11 +525,19 @@ impl Balance<'_, '_, '_> {
                 continue;
             }
             let mark = at..at.saturating_add(1);
-            let written = if around == Around::Parameters { "&amp;lt;" } else { "&lt;" };
+            // One `<` too many before a tag is no text.
+            let is_extra = piece(self.mender.text, mark.end..self.mender.text.len()).starts_with('<');
+            let written = match around {
+                _ if is_extra => "",
+                Around::Parameters => "&amp;lt;",
+                _ => "&lt;",
+            };
             let changes = vec![(mark.clone(), written.to_owned())];
             if around != Around::Nothing {
-                let finding = self.mender.finding(&unescaped::RULE, &unescaped::LESS, mark.clone());
-                let finding = finding.offer(&unescaped::ESCAPE_LESS, self.mender.sourced(&changes));
+                let (wording, title) =
+                    if is_extra { (&unescaped::EXTRA, &malformed::REMOVE) } else { (&unescaped::LESS, &unescaped::ESCAPE_LESS) };
+                let finding = self.mender.finding(&unescaped::RULE, wording, mark.clone()).arg(Arg::Here);
+                let finding = finding.offer(title, self.mender.sourced(&changes));
                 let place = self.mender.around(mark);
                 self.mender.wound(finding, place, true);
             }
@@ -895,16 +546,7 @@ impl Balance<'_, '_, '_> {
     }
 }
 
-/// The name of the tag without `<` that a text ends with, and where it starts.
-fn last_tag(text: &str) -> Option<(&str, usize)> {
-    let stem = text.strip_suffix('>')?;
-    let name = guard::name(text);
-    if !name.is_empty() && guard::start_tag(&format!("<{text}")).junk.is_none() {
-        return Some((name, 0));
-    }
-    let start = stem
-        .rfind(|c: char| !c.is_alphanumeric() && !matches!(c, ':' | '-' | '_'))
-        .map_or(0, |at| at.saturating_add(stem.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)));
-    let word = stem.get(start..)?;
-    (guard::name(word) == word && !word.is_empty()).then_some((word, start))
+/// Whether either name may be meant to be the other.
+fn is_alike(a: &str, b: &str) -> bool {
+    is_near(a, b) || is_near(b, a)
 }

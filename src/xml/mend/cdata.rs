@@ -1,6 +1,6 @@
 //! CDATA sections that are unclosed, nested, closed early, or whose marks are misspelt.
 
-use super::lex::{Kind, Lexeme, Lexer};
+use super::lex::{Ahead, Kind, Lexeme, Lexer};
 use super::{Change, Mender, insert, is_holder, remove};
 use crate::rules::xml::cdata::{CLOSE, EARLY, ESCAPE, EXTRA, MARK, MOVE, NESTED, REMOVE, RULE, UNCLOSED, UNWRAP, WRITE};
 use crate::similar::{distance, is_near};
@@ -13,8 +13,7 @@ const END: &str = "]]>";
 /// What is already known of the marks further on, so that no one looks for them again.
 #[derive(Default)]
 pub(super) struct Marks {
-    /// Where the next `]]>` is; `usize::MAX` where there is none.
-    end: Option<usize>,
+    ends: Ahead,
     /// The owner that was last looked for, where its end tag is, and whether that is beyond doubt.
     close: Option<(String, usize, bool)>,
 }
@@ -57,13 +56,6 @@ fn misspelt(rest: &str) -> Option<usize> {
 }
 
 impl Marks {
-    fn next_end(&mut self, text: &str, from: usize) -> Option<usize> {
-        let known = self.end.filter(|end| *end >= from);
-        let end = known.unwrap_or_else(|| piece(text, from..text.len()).find(END).map_or(usize::MAX, |end| from.saturating_add(end)));
-        self.end = Some(end);
-        (end < usize::MAX).then_some(end)
-    }
-
     /// Where the end tag of a section's owner is, or what follows it, and whether that is beyond doubt; else the end of the text.
     fn close(&mut self, text: &str, owner: &str, from: usize) -> (usize, bool) {
         if let Some((name, at, exact)) = &self.close
@@ -94,21 +86,14 @@ impl Marks {
 pub(super) fn section(mender: &mut Mender, lexer: &mut Lexer, at: usize, mark: usize) -> Option<Lexeme> {
     let text = lexer.text;
     let from = at.saturating_add(mark);
-    let owner = lexer
-        .lexemes
-        .iter()
-        .rev()
-        .find(|lexeme| lexeme.is_tag())
-        .filter(|lexeme| lexeme.kind == Kind::Start)
-        .map(|lexeme| lexeme.name.clone())
-        .unwrap_or_default();
-    let end = lexer.marks.next_end(text, from);
+    let owner = lexer.owner.clone();
+    let end = lexer.marks.ends.next(text, from, END);
     if piece(text, at..from) != START {
         // Without an end of its own it was text.
         end?;
         let changes = vec![(at..from, START.to_owned())];
         let finding = mender.finding(&RULE, &MARK, at..from).arg(mender.quote(at..from)).plain(START);
-        report(mender, finding.offer(&WRITE, mender.sourced(&changes)), at..from, changes);
+        mender.mend_around(finding, &WRITE, at..from, changes);
     }
     if !is_holder(&owner) {
         return Some(plain(mender, lexer, at..from, &owner, end));
@@ -127,11 +112,12 @@ pub(super) fn section(mender: &mut Mender, lexer: &mut Lexer, at: usize, mark: u
     }
     let last = piece(text, 0..close).rfind(END).unwrap_or(end);
     let after = last.saturating_add(END.len());
-    if last > end && piece(text, end..last).trim_start_matches(END).trim_matches(is_space).is_empty() {
+    let is_twice = last > end && piece(text, end..last).trim_start_matches(END).trim_matches(is_space).is_empty();
+    if is_twice && !piece(text, from..end).contains(START) {
         let extra = last..after;
         let changes = vec![remove(extra.clone())];
         let finding = mender.finding(&RULE, &EXTRA, extra.clone());
-        report(mender, finding.offer(&REMOVE, mender.sourced(&changes)), extra, changes);
+        mender.mend_around(finding, &REMOVE, extra, changes);
         return Some(Lexeme::new(Kind::CData, at..after));
     }
     if last > end {
@@ -147,14 +133,8 @@ pub(super) fn section(mender: &mut Mender, lexer: &mut Lexer, at: usize, mark: u
     let at_end = piece(text, 0..close).trim_end_matches(is_space).len();
     let changes = vec![remove(mark.clone()), insert(at_end, END)];
     let finding = mender.finding(&RULE, &EARLY, mark.clone());
-    report(mender, finding.offer(&MOVE, mender.sourced(&changes)), mark, changes);
+    mender.mend_around(finding, &MOVE, mark, changes);
     Some(Lexeme::new(Kind::CData, at..at_end))
-}
-
-fn report(mender: &mut Mender, finding: crate::diagnostic::Finding, at: Bytes, changes: Vec<Change>) {
-    let place = mender.around(at);
-    mender.wound(finding, place, false);
-    mender.change(changes);
 }
 
 /// A section anywhere else than in the parameters of a request.
@@ -169,7 +149,7 @@ fn plain(mender: &mut Mender, lexer: &mut Lexer, mark: Bytes, owner: &str, end: 
         // Inside the parameters, which are CDATA already, it is not needed.
         let changes = vec![remove(mark.clone())];
         let finding = mender.finding(&RULE, &NESTED, mark.clone());
-        report(mender, finding.offer(&UNWRAP, mender.sourced(&changes)), mark.clone(), changes);
+        mender.mend_around(finding, &UNWRAP, mark.clone(), changes);
         return Lexeme::new(Kind::Aside, mark);
     }
     let rest = piece(text, mark.end..text.len());
@@ -185,8 +165,8 @@ fn unclosed(mender: &mut Mender, mark: Bytes, close: usize, cut: bool) -> Lexeme
     let tail = tail(piece(mender.text, mark.end..close));
     let range = mark.end.saturating_add(tail.start)..mark.end.saturating_add(tail.end);
     let changes = vec![(range.clone(), END.to_owned())];
-    let finding = mender.finding(&RULE, &UNCLOSED, mark.clone()).offer(&CLOSE, mender.sourced(&changes));
-    report(mender, finding, mark.clone(), changes);
+    let finding = mender.finding(&RULE, &UNCLOSED, mark.clone()).arg(crate::diagnostic::Arg::Here);
+    mender.mend_around(finding, &CLOSE, mark.clone(), changes);
     Lexeme::new(Kind::CData, mark.start..range.end)
 }
 
@@ -246,7 +226,8 @@ fn nested(mender: &mut Mender, content: Bytes) {
                 first.get_or_insert(start..inside.start);
                 unwrapped.push(remove(start..inside.start));
                 let value = piece(text, inside.clone());
-                let special = value.match_indices(['&', '<']);
+                // Around whole fields, it is the marks alone that are too many.
+                let special = value.match_indices(['&', '<']).filter(|_| !value.contains("</"));
                 unwrapped.extend(special.map(|(offset, c)| {
                     let from = inside.start.saturating_add(offset);
                     (from..from.saturating_add(1), crate::xml::escape(c))
@@ -257,15 +238,15 @@ fn nested(mender: &mut Mender, content: Bytes) {
             (_, Some(end)) => {
                 let mark = at.saturating_add(end)..at.saturating_add(end).saturating_add(END.len());
                 let changes = vec![(mark.clone(), "]]&gt;".to_owned())];
-                let finding = mender.finding(&RULE, &EARLY, mark.clone()).offer(&ESCAPE, mender.sourced(&changes));
+                let finding = mender.finding(&RULE, &EARLY, mark.clone());
                 at = mark.end;
-                report(mender, finding, mark, changes);
+                mender.mend_around(finding, &ESCAPE, mark, changes);
             }
             _ => break,
         }
     }
     if let Some(first) = first {
-        let finding = mender.finding(&RULE, &NESTED, first.clone()).offer(&UNWRAP, mender.sourced(&unwrapped));
-        report(mender, finding, first, unwrapped);
+        let finding = mender.finding(&RULE, &NESTED, first.clone());
+        mender.mend_around(finding, &UNWRAP, first, unwrapped);
     }
 }

@@ -57,27 +57,68 @@ pub(super) struct Lexer<'m> {
     pub part: Part,
     pub lexemes: Vec<Lexeme>,
     pub marks: cdata::Marks,
+    /// The element whose start tag came last, if no other tag came since.
+    pub owner: String,
+    /// Whether something stood already, white space apart.
+    begun: bool,
+    comments: Ahead,
+    instructions: Ahead,
+    subsets: Ahead,
+}
+
+impl Lexer<'_> {
+    fn push(&mut self, lexeme: Lexeme) {
+        if lexeme.is_tag() {
+            self.owner = if lexeme.kind == Kind::Start { lexeme.name.clone() } else { String::new() };
+        }
+        self.begun = self.begun || lexeme.kind != Kind::Text || !piece(self.text, lexeme.at.clone()).trim_matches(is_space).is_empty();
+        self.lexemes.push(lexeme);
+    }
+}
+
+/// Where a mark stands next, so that no one looks for it again.
+#[derive(Default)]
+pub(super) struct Ahead(Option<usize>);
+
+impl Ahead {
+    /// The place of the mark at or after `from`.
+    pub fn next(&mut self, text: &str, from: usize, mark: &str) -> Option<usize> {
+        let known = self.0.filter(|at| *at >= from);
+        let at = known.unwrap_or_else(|| piece(text, from..text.len()).find(mark).map_or(usize::MAX, |at| from.saturating_add(at)));
+        self.0 = Some(at);
+        (at < usize::MAX).then_some(at)
+    }
 }
 
 /// The lexemes of a text; what is wrong within one is reported and mended at once.
 pub(super) fn lexemes(mender: &mut Mender, part: Part) -> Vec<Lexeme> {
     let text = mender.text;
-    let mut lexer = Lexer { text, part, lexemes: Vec::new(), marks: cdata::Marks::default() };
+    let mut lexer = Lexer {
+        text,
+        part,
+        lexemes: Vec::new(),
+        marks: cdata::Marks::default(),
+        owner: String::new(),
+        begun: false,
+        comments: Ahead::default(),
+        instructions: Ahead::default(),
+        subsets: Ahead::default(),
+    };
     let mut at = part.from;
     while at < text.len() {
         let rest = piece(text, at..text.len());
         if part.parent.is_none()
             && !rest.starts_with("<?xml")
-            && lexer.lexemes.iter().all(|lexeme| piece(text, lexeme.at.clone()).trim_matches(is_space).is_empty())
+            && !lexer.begun
             && let Some(length) = super::lost_declaration(rest)
         {
             let lexeme = broken_declaration(mender, at..at.saturating_add(length));
             at = lexeme.at.end;
-            lexer.lexemes.push(lexeme);
+            lexer.push(lexeme);
             continue;
         }
         let section = cdata::start(&lexer, rest, at).and_then(|mark| cdata::section(mender, &mut lexer, at, mark));
-        let lexeme = section.or_else(|| markup(mender, &lexer, rest, at));
+        let lexeme = section.or_else(|| markup(mender, &mut lexer, rest, at));
         let lexeme = lexeme.unwrap_or_else(|| {
             let first = rest.chars().next().map_or(1, char::len_utf8);
             let end = piece(rest, first..rest.len()).find('<').map_or(rest.len(), |next| next.saturating_add(first));
@@ -88,29 +129,31 @@ pub(super) fn lexemes(mender: &mut Mender, part: Part) -> Vec<Lexeme> {
             Lexeme::new(Kind::Text, at..at.saturating_add(end))
         });
         at = lexeme.at.end.max(at.saturating_add(1));
-        lexer.lexemes.push(lexeme);
+        lexer.push(lexeme);
     }
     lexer.lexemes
 }
 
 /// The markup that starts here; `None` where the `<` is text.
-fn markup(mender: &mut Mender, lexer: &Lexer, rest: &str, at: usize) -> Option<Lexeme> {
+fn markup(mender: &mut Mender, lexer: &mut Lexer, rest: &str, at: usize) -> Option<Lexeme> {
     if !rest.starts_with('<') {
         return None;
     }
     let aside = |length: usize| Some(Lexeme::new(Kind::Aside, at..at.saturating_add(length)));
     let inner = rest.get(1..).unwrap_or_default();
-    if let Some(comment) = rest.strip_prefix("<!--") {
-        return match comment.find("-->").filter(|end| !piece(comment, 0..*end).contains("<!--")) {
-            Some(end) => aside(end.saturating_add(7)),
+    if rest.starts_with("<!--") {
+        let from = at.saturating_add(4);
+        let end = lexer.comments.next(lexer.text, from, "-->").filter(|end| !piece(lexer.text, from..*end).contains("<!--"));
+        return match end {
+            Some(end) => aside(end.saturating_add(3).saturating_sub(at)),
             None => Some(open_comment(mender, rest, at)),
         };
     }
     if rest.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!DOCTYPE")) {
-        return Some(doctype(mender, rest, at));
+        return Some(doctype(mender, lexer, rest, at));
     }
     if inner.starts_with('?') {
-        return Some(instruction(mender, rest, at));
+        return Some(instruction(mender, lexer, rest, at));
     }
     if inner.starts_with('!') {
         return Some(unended(mender, lexer, rest, at));
@@ -145,41 +188,41 @@ fn open_comment(mender: &mut Mender, rest: &str, at: usize) -> Lexeme {
     let end = at.saturating_add(bracket.unwrap_or_else(|| to_next(rest)));
     let inside = piece(mender.text, at.saturating_add(4)..end);
     let text = inside.trim_end_matches(['-', '>', ' ', '!']);
-    let changes = match text.contains("--") {
-        true => vec![remove(at..end)],
-        false => vec![(at.saturating_add(4).saturating_add(text.len()).min(end)..end, "-->".to_owned())],
+    let (title, change) = match text.contains("--") {
+        true => (&malformed::REMOVE, remove(at..end)),
+        false => (&malformed::CLOSE_COMMENT, (at.saturating_add(4).saturating_add(text.len()).min(end)..end, "-->".to_owned())),
     };
     let finding = mender.finding(&malformed::RULE, &malformed::OPEN_COMMENT, at..at.saturating_add(4));
-    let finding = finding.offer(&malformed::CLOSE, mender.sourced(&changes));
-    let place = mender.around(at..at.saturating_add(4));
-    mender.wound(finding, place, false);
-    mender.change(changes);
+    mender.mend_around(finding, title, at..at.saturating_add(4), vec![change]);
     Lexeme::new(Kind::Aside, at..end)
 }
 
-fn doctype(mender: &mut Mender, rest: &str, at: usize) -> Lexeme {
-    let subset = rest.find('[').filter(|bracket| rest.find('>').is_none_or(|end| *bracket < end));
-    let end = match subset {
-        Some(bracket) => rest.get(bracket..).and_then(|tail| tail.find("]>").or_else(|| tail.find("] >"))).and_then(|end| {
-            let from = bracket.saturating_add(end);
-            rest.get(from..)?.find('>').map(|end| from.saturating_add(end).saturating_add(1))
-        }),
-        None => to_bracket(rest),
+fn doctype(mender: &mut Mender, lexer: &mut Lexer, rest: &str, at: usize) -> Lexeme {
+    let has_subset = rest.find(['[', '>']).is_some_and(|first| piece(rest, first..rest.len()).starts_with('['));
+    let end = match has_subset {
+        true => {
+            let close = lexer
+                .subsets
+                .next(lexer.text, at, "]")
+                .filter(|close| piece(lexer.text, close.saturating_add(1)..lexer.text.len()).trim_start_matches(is_space).starts_with('>'));
+            close.and_then(|close| {
+                Some(piece(lexer.text, close..lexer.text.len()).find('>')?.saturating_add(close).saturating_add(1).saturating_sub(at))
+            })
+        }
+        false => to_bracket(rest),
     };
     if let Some(end) = end {
         return Lexeme::new(Kind::Aside, at..at.saturating_add(end));
     }
     let range = at..at.saturating_add(to_next(rest));
     let changes = vec![remove(range.clone())];
-    let finding = mender.finding(&doctype::RULE, &doctype::REFUSED, range.clone()).offer(&doctype::REMOVE, mender.sourced(&changes));
-    let place = mender.around(range.clone());
-    mender.wound(finding, place, false);
-    mender.change(changes);
+    let finding = mender.finding(&doctype::RULE, &doctype::REFUSED, range.clone());
+    mender.mend_around(finding, &doctype::REMOVE, range.clone(), changes);
     Lexeme::new(Kind::Aside, range)
 }
 
-fn instruction(mender: &mut Mender, rest: &str, at: usize) -> Lexeme {
-    let end = rest.find("?>").map(|end| end.saturating_add(2));
+fn instruction(mender: &mut Mender, lexer: &mut Lexer, rest: &str, at: usize) -> Lexeme {
+    let end = lexer.instructions.next(lexer.text, at.saturating_add(2), "?>").map(|end| end.saturating_add(2).saturating_sub(at));
     let is_declaration = rest.get(2..5).is_some_and(|name| name.eq_ignore_ascii_case("xml"))
         && !guard::name(rest.get(2..).unwrap_or_default()).get(3..).is_some_and(|more| more.starts_with(['-', '_', '.', ':']));
     let bracket = to_bracket(rest);
@@ -195,10 +238,7 @@ fn instruction(mender: &mut Mender, rest: &str, at: usize) -> Lexeme {
     }
     let changes = vec![remove(range.clone())];
     let finding = mender.finding(&malformed::RULE, &malformed::INSTRUCTION, range.clone());
-    let finding = finding.offer(&malformed::REMOVE, mender.sourced(&changes));
-    let place = mender.around(range.clone());
-    mender.wound(finding, place, false);
-    mender.change(changes);
+    mender.mend_around(finding, &malformed::REMOVE, range.clone(), changes);
     Lexeme::new(Kind::Aside, range)
 }
 
@@ -207,11 +247,8 @@ fn broken_declaration(mender: &mut Mender, range: Bytes) -> Lexeme {
     let written = super::declaration(piece(mender.text, range.clone()));
     let changes = vec![(range.clone(), written.clone())];
     let finding = mender.finding(&declaration::RULE, &declaration::BROKEN, range.clone()).arg(mender.quote(range.clone())).plain(written);
-    let edits = mender.sourced(&changes);
-    let finding = if first { finding.safe_fix(&declaration::REWRITE, edits) } else { finding.offer(&declaration::REWRITE, edits) };
     let place = mender.around(range.clone());
-    mender.wound(finding, place, false);
-    mender.change(changes);
+    mender.mend(finding, &declaration::REWRITE, first, place, changes);
     Lexeme::new(Kind::Aside, range)
 }
 
@@ -223,11 +260,8 @@ fn unended(mender: &mut Mender, lexer: &Lexer, rest: &str, at: usize) -> Lexeme 
         return Lexeme { fault: Fault::Open, ..Lexeme::new(Kind::Start, range) };
     }
     let changes = vec![remove(range.clone())];
-    let finding = mender.finding(&malformed::RULE, &malformed::OPEN_MARKUP, range.clone()).arg(mender.quote(range.clone()));
-    let finding = finding.offer(&malformed::REMOVE, mender.sourced(&changes));
-    let place = mender.around(range.clone());
-    mender.wound(finding, place, false);
-    mender.change(changes);
+    let finding = mender.finding(&malformed::RULE, &malformed::OTHER_MARKUP, range.clone()).arg(mender.quote(range.clone()));
+    mender.mend_around(finding, &malformed::REMOVE, range.clone(), changes);
     Lexeme::new(Kind::Aside, range)
 }
 

@@ -3,14 +3,28 @@
 use super::{Change, Mender, is_name};
 use crate::rules::xml::full_width_markup;
 use crate::text::{Bytes, piece};
-use crate::value::{is_space, narrow as narrowed};
+use crate::value::{is_space, narrow};
 use crate::xml::guard;
 use std::collections::BTreeMap;
 
 /// Whether a text holds a tag in full width.
 pub(in crate::xml) fn is_wide(text: &str) -> bool {
-    text.char_indices().filter(|(_, c)| *c == '＜').any(|(at, _)| tag(text, at).is_some())
+    text.char_indices().filter(|(_, c)| *c != '<' && OPENERS.contains(c)).any(|(at, _)| tag(text, at).is_some())
 }
+
+/// What a character is meant to be as a part of markup; the brackets are what an input method gives for < and >.
+fn narrowed(c: char) -> char {
+    match c {
+        '《' | '〈' => '<',
+        '》' | '〉' => '>',
+        '【' => '[',
+        '】' => ']',
+        _ => narrow(c),
+    }
+}
+
+const OPENERS: [char; 4] = ['<', '＜', '《', '〈'];
+const CLOSERS: [char; 4] = ['>', '＞', '》', '〉'];
 
 /// A tag, or a mark of CDATA.
 struct Wide {
@@ -22,7 +36,7 @@ struct Wide {
 }
 
 /// Reports every tag in full width that stands where a tag may, and makes it narrow.
-pub(super) fn narrow(mender: &mut Mender) {
+pub(super) fn tags_in(mender: &mut Mender) {
     let tags = tags(mender.text);
     // Of each name, how many end tags are still to come, and how many elements are open.
     let mut ends: BTreeMap<String, usize> = BTreeMap::new();
@@ -32,21 +46,25 @@ pub(super) fn narrow(mender: &mut Mender) {
         *count = count.saturating_add(1);
     }
     let mut end = 0;
+    // One after the other they are one mistake: the input method was on.
+    let mut run: Vec<&Wide> = Vec::new();
     for tag in &tags {
         let before = piece(mender.text, end..tag.at.start).trim_end_matches(is_space);
-        let follows_tag = before.is_empty() || before.ends_with(['>', '[']);
-        let opener = piece(mender.text, tag.at.clone()).starts_with('＜');
+        let follows_tag = before.is_empty() || before.ends_with(['>', '[', '＞', '》', '〉']);
+        let opener = piece(mender.text, tag.at.clone()).starts_with(['＜', '《', '〈']);
         let count = if tag.closing { &mut open } else { &mut ends }.entry(tag.name.clone()).or_default();
         // In a value, what looks like a tag is text, and so is a tag that has no other.
         let is_tag = tag.name.is_empty()
-            || (*count > 0 || !opener || piece(mender.text, tag.at.clone()).trim_end_matches(['>', '＞']).ends_with(['/', '／']))
+            || (*count > 0 || !opener || piece(mender.text, tag.at.clone()).trim_end_matches(CLOSERS).ends_with(['/', '／']))
                 && (tag.closing || follows_tag || !opener);
         if tag.wide && !is_tag {
             continue;
         }
         end = tag.at.end;
         if tag.wide {
-            report(mender, tag);
+            run.push(tag);
+        } else {
+            report(mender, &std::mem::take(&mut run));
         }
         let count = if tag.closing { &mut ends } else { &mut open }.entry(tag.name.clone()).or_default();
         *count = if tag.closing { count.saturating_sub(1) } else { count.saturating_add(1) };
@@ -55,17 +73,19 @@ pub(super) fn narrow(mender: &mut Mender) {
             *count = count.saturating_sub(1);
         }
     }
+    report(mender, &run);
 }
 
 /// The tags of a text, narrow and wide.
 fn tags(text: &str) -> Vec<Wide> {
     let mut tags = Vec::new();
     let mut end = 0;
-    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '<' | '＜' | ']' | '］')) {
+    for (at, c) in text.char_indices().filter(|(_, c)| OPENERS.contains(c) || matches!(c, ']' | '］' | '】')) {
         if at < end {
             continue;
         }
-        let found = if matches!(c, ']' | '］') { mark(text, at, "]]>") } else { mark(text, at, "<![CDATA[").or_else(|| tag(text, at)) };
+        let found =
+            if matches!(c, ']' | '］' | '】') { mark(text, at, "]]>") } else { mark(text, at, "<![CDATA[").or_else(|| tag(text, at)) };
         let found = found.or_else(|| {
             let rest = piece(text, at..text.len()).strip_prefix('<')?;
             let closing = rest.starts_with('/');
@@ -80,29 +100,38 @@ fn tags(text: &str) -> Vec<Wide> {
     tags
 }
 
-fn report(mender: &mut Mender, wide: &Wide) {
-    let written = piece(mender.text, wide.at.clone());
+fn report(mender: &mut Mender, run: &[&Wide]) {
+    let Some(first) = run.first() else { return };
+    let changes: Vec<Change> = run.iter().flat_map(|wide| narrowings(mender.text, wide)).collect();
+    let meant: String = piece(mender.text, first.at.clone()).chars().map(narrowed).collect();
+    let mut finding = mender.finding(&full_width_markup::RULE, &full_width_markup::WIDE, first.at.clone());
+    finding = finding.arg(mender.quote(first.at.clone())).plain(meant);
+    for wide in run.iter().skip(1).take(RELATED) {
+        finding = finding.related(&full_width_markup::TOO, 0, Some(mender.at(wide.at.clone())));
+    }
+    let place = if first.closing || first.name.is_empty() { mender.around(first.at.clone()) } else { mender.element(first.at.start) };
+    mender.mend(finding, &full_width_markup::NARROW, false, place, changes);
+}
+
+/// How many places a finding names beside its own.
+const RELATED: usize = 20;
+
+/// What makes a tag narrow; in an attribute's value nothing is meant to change.
+fn narrowings(text: &str, wide: &Wide) -> Vec<Change> {
+    let written = piece(text, wide.at.clone());
     let is_plain = !written.contains(['=', '＝']);
-    let changes: Vec<Change> = written
-        .char_indices()
-        .filter(|(_, c)| narrowed(*c) != *c && (is_plain || matches!(c, '＜' | '＞' | '／' | '＝')))
-        .map(|(offset, c)| {
-            let at = wide.at.start.saturating_add(offset);
-            (at..at.saturating_add(c.len_utf8()), narrowed(c).to_string())
-        })
-        .collect();
-    let meant: String = written.chars().map(narrowed).collect();
-    let finding = mender.finding(&full_width_markup::RULE, &full_width_markup::WIDE, wide.at.clone());
-    let finding = finding.arg(mender.quote(wide.at.clone())).plain(meant).offer(&full_width_markup::NARROW, mender.sourced(&changes));
-    let place = if wide.closing || wide.name.is_empty() { mender.around(wide.at.clone()) } else { mender.element(wide.at.start) };
-    mender.wound(finding, place, false);
-    mender.change(changes);
+    let is_meant = |c: char| narrowed(c) != c && (is_plain || matches!(c, '＜' | '＞' | '／' | '＝' | '《' | '》' | '〈' | '〉'));
+    let change = |(offset, c): (usize, char)| {
+        let at = wide.at.start.saturating_add(offset);
+        (at..at.saturating_add(c.len_utf8()), narrowed(c).to_string())
+    };
+    written.char_indices().filter(|(_, c)| is_meant(*c)).map(change).collect()
 }
 
 /// The tag that starts at `at`, where its name is known and some of its marks are in full width.
 fn tag(text: &str, at: usize) -> Option<Wide> {
     let rest = piece(text, at..text.len());
-    let inside = rest.strip_prefix(['<', '＜'])?;
+    let inside = rest.strip_prefix(OPENERS)?;
     let stem = inside.trim_start_matches(is_space);
     let slashless = stem.strip_prefix(['/', '／']);
     let stem = slashless.unwrap_or(stem).trim_start_matches(is_space);
@@ -110,12 +139,12 @@ fn tag(text: &str, at: usize) -> Option<Wide> {
     let (name, tail) = stem.split_at_checked(end)?;
     let name: String = name.chars().map(narrowed).collect();
     // Attributes may follow the name.
-    let inside = tail.find(['<', '＜', '>', '＞'])?;
+    let inside = tail.find(|c| OPENERS.contains(&c) || CLOSERS.contains(&c))?;
     let attributes = piece(tail, 0..inside).trim_matches(is_space).trim_end_matches(['/', '／']);
     let tail =
-        piece(tail, inside..tail.len()).strip_prefix(['>', '＞']).filter(|_| attributes.is_empty() || attributes.contains(['=', '＝']))?;
+        piece(tail, inside..tail.len()).strip_prefix(CLOSERS).filter(|_| attributes.is_empty() || attributes.contains(['=', '＝']))?;
     let length = rest.len().saturating_sub(tail.len());
-    let is_wide = piece(rest, 0..length).chars().any(|c| matches!(c, '＜' | '＞' | '／'));
+    let is_wide = piece(rest, 0..length).chars().any(|c| matches!(c, '＜' | '＞' | '／' | '《' | '》' | '〈' | '〉'));
     (is_wide && is_name(&name)).then(|| Wide { at: at..at.saturating_add(length), name, closing: slashless.is_some(), wide: true })
 }
 

@@ -8,6 +8,21 @@ const placeOf = (path) =>
     ? path.map((step, index) => (typeof step === "number" ? `[${step}]` : index ? `.${step}` : step)).join("")
     : "";
 
+/** What can be done at once, and apart from it what a person must first look at. */
+function Fixes({ kind, word, fixes, onFix }) {
+  if (fixes.length === 0) return null;
+  return (
+    <div class="fixes" role="group" aria-label={word}>
+      {kind === "offer" && <span class="fix-word">{word}</span>}
+      {fixes.map((fix, index) => (
+        <button key={index} type="button" class={`fix fix-${kind}`} title={word} onClick={() => onFix(fix)}>
+          <Prose text={fix.title} />
+        </button>
+      ))}
+    </div>
+  );
+}
+
 function Finding({ say, finding, current, onGo, onFix }) {
   const item = useRef(null);
   useEffect(() => {
@@ -34,11 +49,8 @@ function Finding({ say, finding, current, onGo, onFix }) {
           {section && <span>{say("section", section)}</span>}
           {place && <code>{place}</code>}
         </p>
-        {fixes.map((fix, index) => (
-          <button key={index} type="button" class={fix.safe ? "fix fix-safe" : "fix fix-offer"} title={say(fix.safe ? "safeFix" : "offeredFix")} onClick={() => onFix(fix)}>
-            <Prose text={fix.title} />
-          </button>
-        ))}
+        <Fixes kind="safe" word={say("safeFix")} fixes={fixes.filter((fix) => fix.safe)} onFix={onFix} />
+        <Fixes kind="offer" word={say("offeredFix")} fixes={fixes.filter((fix) => !fix.safe)} onFix={onFix} />
       </div>
     </li>
   );
