@@ -167,12 +167,14 @@ fn units(source: &str, origin: &Origin) -> usize {
 fn format_of(source: &str) -> Option<Format> {
     let text = source.strip_prefix('\u{feff}').unwrap_or(source).trim_start_matches(is_space);
     match text.chars().next()? {
-        '{' => Some(Format::Json),
+        '{' | '｛' => Some(Format::Json),
         // A log line may start like an array or a string; then an envelope follows.
         '[' | '"' => Some(if json::is_json(text) || !text.contains('<') { Format::Json } else { Format::Xml }),
         '<' => Some(Format::Xml),
         _ if json::is_json(text) => Some(Format::Json),
-        _ => text.contains('<').then_some(Format::Xml),
+        _ if text.contains('<') => Some(Format::Xml),
+        // A log line, or a call, around the answer.
+        _ => text.contains(['{', '｛']).then_some(Format::Json),
     }
 }
 

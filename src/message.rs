@@ -431,11 +431,10 @@ impl<'a> Message<'a> {
 
     /// The element, or the key with its value.
     pub fn member_source(&self, id: NodeId) -> Option<Bytes> {
-        let whole = self.whole_source(id)?;
-        match self.tag_source(id) {
-            Some(tag) if self.dialect == Dialect::Json && !tag.is_empty() => Some(tag.start.saturating_sub(1)..whole.end),
-            _ => Some(whole),
-        }
+        let node = self.node(id)?;
+        let has_key = self.dialect == Dialect::Json && !node.tag.is_empty();
+        let start = if has_key { node.tag.start.saturating_sub(1) } else { node.whole.start };
+        self.source(node.layer, start..node.whole.end)
     }
 
     /// Where a finding about a container as such points: its start tag's name, its key, or the bracket that opens it.
@@ -593,7 +592,10 @@ impl<'a> Message<'a> {
                 text.push_str(gap);
                 at.start
             }
-            None if is_json => at.start.saturating_add(1),
+            None if is_json => {
+                let inside = node.whole.start.saturating_add(1);
+                self.source(node.layer, inside..inside)?.start
+            }
             // An element without an end tag of its own has no inside.
             None if node.inner.start == node.whole.end => return None,
             None => self.source(node.layer, node.inner.clone())?.start,

@@ -1,6 +1,7 @@
 //! JSON text: the reader and the writer. JS values come through the same reader, their leaves tagged.
 
 mod format;
+mod mend;
 mod read;
 mod write;
 

@@ -1,31 +1,73 @@
-//! From JSON text to nodes. serde_json judges the whole; what it accepts is cut here, so that every piece keeps its place.
+//! From JSON text to nodes. serde_json judges the whole; what it accepts is cut here, so that every piece keeps its place. What it
+//! refuses is mended first.
 
+use super::mend;
 use crate::diagnostic::Finding;
 use crate::escapes;
-use crate::message::Settings;
-use crate::message::{Content, Decoded, Dialect, Form, Leaf, Message, NodeId, Step};
+use crate::message::{Content, Decoded, Dialect, Form, Layer, LayerId, Leaf, Message, NodeId, Piece, Settings, Step};
+use crate::rules::envelope::escaped;
 use crate::rules::json::{duplicate_key, malformed};
 use crate::rules::limit;
-use crate::text::{Bytes, piece};
+use crate::text::{ByteEdit, Bytes, piece};
 use crate::value::is_space;
 use serde::de::IgnoredAny;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Reads a JSON text.
+/// Reads a JSON text, mended where it must be.
 pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<Finding>) -> Message<'a> {
-    let mut reader = Reader { message: Message::new(Dialect::Json, Cow::Borrowed(source), super::escape), source, settings, findings };
+    let mut message = Message::new(Dialect::Json, Cow::Borrowed(source), super::escape);
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
     let start = source.len().saturating_sub(text.len());
-    match serde_json::from_str::<IgnoredAny>(text) {
-        Ok(_) => reader.document(text.trim_matches(is_space)),
-        Err(error) => {
-            let at = if error.is_eof() { source.len() } else { start.saturating_add(offset(text, error.line(), error.column())) };
-            let at = at..at.saturating_add(piece(source, at..source.len()).chars().next().map_or(0, char::len_utf8));
-            reader.findings.push(Finding::new(&malformed::RULE, &malformed::NOT_JSON, None, Some(at)));
-        }
+    let Err(error) = serde_json::from_str::<IgnoredAny>(text) else {
+        Reader { message: &mut message, source, layer: 0, settings, findings }.document(text);
+        return message;
+    };
+    if let Some((decoded, at)) = unescaped(source) {
+        let Decoded { text, pieces } = decoded;
+        findings.push(escaped::report(None, Some(at.clone()), vec![ByteEdit { at, text: text.clone() }]));
+        return over(message, text, pieces, 0, settings, findings);
     }
-    reader.message
+    let mended = mend::mend(source, start).and_then(|mend| {
+        let edited = Decoded::edited(source, &mend.edits);
+        is_json(piece(&edited.text, start..edited.text.len())).then_some((mend, edited))
+    });
+    if let Some((mend, Decoded { text, pieces })) = mended {
+        message = over(message, text, pieces, start, settings, findings);
+        mend.settle(&mut message, findings);
+    } else {
+        let at = if error.is_eof() { source.len() } else { start.saturating_add(offset(text, error.line(), error.column())) };
+        let at = at..at.saturating_add(piece(source, at..source.len()).chars().next().map_or(0, char::len_utf8));
+        findings.push(Finding::new(&malformed::RULE, &malformed::NOT_JSON, None, Some(at)));
+    }
+    message
+}
+
+/// Reads what the source stands for.
+fn over<'a>(
+    mut message: Message<'a>,
+    text: String,
+    pieces: Vec<Piece>,
+    start: usize,
+    settings: &Settings,
+    findings: &mut Vec<Finding>,
+) -> Message<'a> {
+    let layer = message.add_layer(Layer { text: Cow::Owned(text.clone()), over: Some(0), pieces, outer: None });
+    Reader { message: &mut message, source: &text, layer, settings, findings }.document(piece(&text, start..text.len()));
+    message
+}
+
+/// The JSON that a log or a string has escaped once more, and what it takes the place of.
+fn unescaped(source: &str) -> Option<(Decoded, Bytes)> {
+    let at = source.find('{')?;
+    let inside = piece(source, at.saturating_add(1)..source.len()).trim_start_matches("\\n").trim_start_matches(is_space);
+    if !inside.starts_with("\\\"") || !piece(source, 0..at).chars().all(|c| is_space(c) || c == '"') {
+        return None;
+    }
+    let end = source.rfind('}')?.saturating_add(1);
+    let (decoded, _) = escapes::decode(piece(source, at..end), at);
+    let is_rest = |c| is_space(c) || c == '"';
+    (is_json(&decoded.text) && piece(source, end..source.len()).chars().all(is_rest)).then_some((decoded, 0..source.len()))
 }
 
 /// Whether a text is JSON.
@@ -35,12 +77,11 @@ pub(crate) fn is_json(text: &str) -> bool {
 
 /// Reads a JS value that was written as JSON, each leaf a string whose first character tells what it was.
 pub(crate) fn read_value<'a>(tagged: &'a str, settings: &Settings, findings: &mut Vec<Finding>) -> Message<'a> {
-    let mut reader =
-        Reader { message: Message::new(Dialect::Value, Cow::Borrowed(tagged), super::escape), source: tagged, settings, findings };
+    let mut message = Message::new(Dialect::Value, Cow::Borrowed(tagged), super::escape);
     if is_json(tagged) {
-        reader.document(tagged);
+        Reader { message: &mut message, source: tagged, layer: 0, settings, findings }.document(tagged);
     }
-    reader.message
+    message
 }
 
 /// The byte offset of a line and column, both from 1.
@@ -54,22 +95,25 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     at
 }
 
-struct Reader<'r, 'a, 's> {
-    message: Message<'a>,
-    source: &'a str,
+struct Reader<'r, 'm, 't, 's> {
+    message: &'r mut Message<'m>,
+    /// The layer's text.
+    source: &'t str,
+    layer: LayerId,
     settings: &'r Settings<'s>,
     findings: &'r mut Vec<Finding>,
 }
 
 /// A value that waits to be read.
-struct Waiting<'a> {
-    raw: &'a str,
+struct Waiting<'t> {
+    raw: &'t str,
     node: NodeId,
     level: usize,
 }
 
-impl<'a> Reader<'_, 'a, '_> {
-    fn document(&mut self, raw: &'a str) {
+impl<'t> Reader<'_, '_, 't, '_> {
+    fn document(&mut self, raw: &'t str) {
+        let raw = raw.trim_matches(is_space);
         let Some(at) = self.place(raw) else { return };
         let top = self.node(None, Some(String::new()), at.start..at.start, raw);
         self.message.set_step(top, Step::Skip);
@@ -104,7 +148,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     /// Reads the members of a container; false where it is too deep to go on.
-    fn members(&mut self, container: &Waiting<'a>, waiting: &mut Vec<Waiting<'a>>) -> bool {
+    fn members(&mut self, container: &Waiting<'t>, waiting: &mut Vec<Waiting<'t>>) -> bool {
         if !container.raw.starts_with(['{', '[']) {
             return true;
         }
@@ -120,7 +164,8 @@ impl<'a> Reader<'_, 'a, '_> {
                     let name = decode(key, tag.start, 0);
                     let name = name.map_or_else(|| piece(self.source, tag.clone()).to_owned(), |(decoded, _)| decoded.text);
                     if let Some(&first) = keys.get(&name) {
-                        self.findings.push(duplicate_key::report(&self.message, first, tag));
+                        let at = self.message.source(self.layer, tag).unwrap_or_default();
+                        self.findings.push(duplicate_key::report(self.message, first, at));
                         continue;
                     }
                     (name, tag)
@@ -157,7 +202,7 @@ impl<'a> Reader<'_, 'a, '_> {
             Dialect::Value => self.tagged(raw, &whole),
             _ => self.literal(raw, &whole),
         };
-        let node = self.message.add(parent, 0, name, tag, whole, content);
+        let node = self.message.add(parent, self.layer, name, tag, whole, content);
         if let Some(node) = self.message.node_mut(node) {
             node.inner = inner;
         }
@@ -175,7 +220,11 @@ impl<'a> Reader<'_, 'a, '_> {
             Some('"') => {
                 let inner = whole.start.saturating_add(1)..whole.end.saturating_sub(1);
                 let decoded = decode(raw, inner.start, 0);
-                let lone = decoded.as_ref().is_some_and(|(_, lone)| *lone) || self.settings.lone.iter().any(|at| inner.contains(at));
+                let lone = decoded.as_ref().is_some_and(|(_, lone)| *lone)
+                    || self
+                        .message
+                        .source(self.layer, inner.clone())
+                        .is_some_and(|at| self.settings.lone.iter().any(|lone| at.contains(lone)));
                 (leaf(if lone { Form::Surrogate } else { Form::Text }, decoded.map(|(decoded, _)| decoded)), inner)
             }
             Some('t' | 'f') => (leaf(Form::Boolean, None), whole.clone()),
