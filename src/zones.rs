@@ -47,10 +47,12 @@ pub(crate) fn fields() -> impl Iterator<Item = &'static Field> {
     catalog::methods::REQUEST.into_iter().chain(catalog::methods::RESPONSE).chain(lists)
 }
 
+/// The elements of SOAP.
+pub(crate) const SOAP: [&str; 3] = ["Envelope", "Header", "Body"];
+
 /// Whether the protocol, or SOAP around it, has a node of that name.
 pub(crate) fn is_known(name: &str) -> bool {
-    let wrapper = ["Envelope", "Header", "Body"];
-    catalog::methods::is_root(name) || wrapper.contains(&name) || fields().any(|field| field.name.eq_ignore_ascii_case(name))
+    catalog::methods::is_root(name) || SOAP.contains(&name) || fields().any(|field| field.name.eq_ignore_ascii_case(name))
 }
 
 /// Whether a name is that of the secret, or near it.

@@ -11,8 +11,8 @@ mod wide;
 pub(super) use wide::is_wide;
 
 use super::read::Part;
-use crate::catalog::Text;
 use crate::catalog::methods::{METHOD_PARAMS, RESULT, is_root};
+use crate::catalog::{Kind, Text};
 use crate::diagnostic::{Arg, Finding, Wording};
 use crate::message::{LayerId, Message, NodeId, Settings};
 use crate::rules::Rule;
@@ -20,7 +20,7 @@ use crate::rules::xml::{invalid_character, unclosed};
 use crate::similar::is_near;
 use crate::text::{ByteEdit, Bytes, disjoint, in_order, piece};
 use crate::value::{is_char, is_space};
-use crate::zones::{fields, is_known};
+use crate::zones::{SOAP, fields, is_known};
 
 /// What was found, until it is known which nodes it belongs to.
 #[derive(Default)]
@@ -175,7 +175,10 @@ fn local(name: &str) -> &str {
 /// Whether the elements of that name hold elements.
 fn is_container(name: &str) -> bool {
     let local = local(name);
-    is_root(local) || [METHOD_PARAMS.name, RESULT.name, "eventParams", "Envelope", "Header", "Body"].contains(&local)
+    is_root(local)
+        || SOAP.contains(&local)
+        || [METHOD_PARAMS.name, RESULT.name].contains(&local)
+        || fields().any(|field| matches!(field.kind, Kind::Event) && field.name == local)
 }
 
 /// The same letter by letter.
