@@ -100,6 +100,7 @@ findings! {
         => [r#"envelope/escaped  «"<return>\n<resultCode>0</resultCode></return>"»"#];
     damage_inside_a_string: None, r#""<return>\n<resultCode>0</ resultCode></return>""#
         => [r#"envelope/escaped  «"<return>\n<resultCode>0</ resultCode></return>"»"#, "xml/end-tag resultCode «</ resultCode>»"];
+    a_mark_too_many_before_the_root: None, "<<return><resultCode>0</resultCode></return>" => ["xml/leading  «<»"];
     a_text_that_is_no_envelope: None, "hello" => ["xml/malformed  «»"];
     json_that_is_no_object: None, "null" => ["envelope/root  «n»"];
     json_that_ends_too_early: None, "{" => ["json/malformed  «»"];

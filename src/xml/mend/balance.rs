@@ -528,7 +528,7 @@ impl Balance<'_, '_, '_> {
             // One `<` too many before a tag is no text.
             let is_extra = piece(self.mender.text, mark.end..self.mender.text.len()).starts_with('<');
             let written = match around {
-                _ if is_extra => "",
+                _ if is_extra && around != Around::Nothing => "",
                 Around::Parameters => "&amp;lt;",
                 _ => "&lt;",
             };
