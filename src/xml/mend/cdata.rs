@@ -164,6 +164,9 @@ fn unclosed(mender: &mut Mender, mark: Bytes, close: usize, cut: bool) -> Lexeme
     }
     let tail = tail(piece(mender.text, mark.end..close));
     let range = mark.end.saturating_add(tail.start)..mark.end.saturating_add(tail.end);
+    if piece(mender.text, range.clone()) == END {
+        return Lexeme::new(Kind::CData, mark.start..range.end);
+    }
     let changes = vec![(range.clone(), END.to_owned())];
     let finding = mender.finding(&RULE, &UNCLOSED, mark.clone()).arg(crate::diagnostic::Arg::Here);
     mender.mend_around(finding, &CLOSE, mark.clone(), changes);

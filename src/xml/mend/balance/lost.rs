@@ -1,7 +1,8 @@
 //! Tags that have lost a mark, or all of themselves.
 
 use super::{Balance, NEARBY, Open};
-use crate::catalog::methods::is_root;
+use crate::catalog::methods::{REQUEST, RESPONSE, RESULT, is_root};
+use crate::catalog::{Field, METHODS};
 use crate::rules::xml::{cdata, end_tag, malformed};
 use crate::similar::is_near;
 use crate::text::{Bytes, in_order};
@@ -211,14 +212,17 @@ pub(super) fn last_tag(text: &str) -> Option<(&str, usize)> {
     (guard::name(word) == word && !word.is_empty()).then_some((word, start))
 }
 
-/// Whether a lexeme ends what comes right before a container.
+/// Whether a lexeme ends what comes before a container: the fields before it in the catalog, and itself where it stands more than once.
 fn comes_before(container: &str, lexeme: &Lexeme) -> bool {
-    let before: &[&str] = match local(container) {
-        "eventParams" => &["eventCode"],
-        "methodParams" => &["methodCode"],
-        "result" => &["result", "resultDesc", "resultCode"],
-        "Body" => &["Header", "Envelope"],
-        _ => &[],
+    let (container, name) = (local(container), local(&lexeme.name));
+    if container == "Body" {
+        return name == "Envelope" || name == "Header" && lexeme.kind == Kind::End;
+    }
+    let is_before = |fields: &[&Field]| {
+        let place = fields.iter().position(|field| field.name == container);
+        place.is_some_and(|place| fields.iter().take(place).any(|field| field.name == name))
     };
-    before.contains(&local(&lexeme.name)) && (lexeme.kind == Kind::End || local(&lexeme.name) == "Envelope")
+    let with_event = || METHODS.iter().any(|method| is_before(&method.params.iter().collect::<Vec<_>>()));
+    lexeme.kind == Kind::End
+        && (is_before(&REQUEST) || is_before(&RESPONSE) || with_event() || container == RESULT.name && name == container)
 }
