@@ -8,6 +8,7 @@ use crate::catalog::codes::{Code, ResponseType, ResultCode};
 use crate::catalog::methods::{
     METHOD_CODE, METHOD_PARAMS, REQUEST, REQUEST_ROOT, RESPONSE, RESPONSE_ROOT, RESPONSE_TYPE, RESULT, RESULT_CODE, RESULT_DESC,
 };
+use crate::catalog::relations::{RANGES, REFUND_MARK, REFUND_NUMBERS, REFUND_OF_PAYMENT};
 use crate::catalog::{Cardinality, Field, METHODS, Method};
 use crate::diagnostic::{Arg, Finding};
 use crate::envelope::{Asked, Envelope, Fields, Outcome, Request, Response, Value};
@@ -173,7 +174,7 @@ fn params(cx: &mut Context, node: NodeId, method: &'static Method) -> Option<Fie
     let found = container(cx, node, &list, method.code, None);
     missing(cx, node, &list, &found, None);
     let fields = values(cx, &found, method);
-    for (start, end, _) in pair::RANGES {
+    for (start, end, _) in RANGES {
         if let (Some((first, from, a)), Some((last, to, b))) = (placed(&found, &fields, start), placed(&found, &fields, end))
             && is_after(a, b)
         {
@@ -487,15 +488,15 @@ fn record(cx: &mut Context, node: NodeId, method: &'static Method) -> Fields {
     let fields = values(cx, &found, method);
     let by_name = |name: &str| placed(&found, &fields, name);
     if let (Some((refund, at, Value::Fen(refunded))), Some((payment, place, Value::Fen(paid)))) =
-        (by_name("refundTotalFee"), by_name("payTotalFee"))
+        (by_name(REFUND_OF_PAYMENT.0), by_name(REFUND_OF_PAYMENT.1))
     {
         amount::exceeds_payment::check(cx, (refund, at, *refunded), (payment, place, *paid));
     }
-    if let Some((_, at, Value::Code(code))) = by_name("tradeType")
+    if let Some((_, at, Value::Code(code))) = by_name(REFUND_MARK)
         && code.code == crate::catalog::codes::TradeType::Refund.code()
     {
-        let number = method.result.iter().find(|field| matches!(field.name, "refundOrderNo" | "agtRefundOrderNo"));
-        let amount = method.result.iter().find(|field| field.name == "refundTotalFee");
+        let number = method.result.iter().find(|field| REFUND_NUMBERS.contains(&field.name));
+        let amount = method.result.iter().find(|field| field.name == REFUND_OF_PAYMENT.0);
         let lacking: Vec<_> =
             [number, amount].into_iter().flatten().filter(|field| found.get(field).is_none_or(|node| cx.message.is_empty(node))).collect();
         record::incomplete_refund::report(cx, at, &lacking);

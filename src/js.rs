@@ -15,7 +15,7 @@ use crate::text::{ByteEdit, Edit, Index, byte_of_unit};
 use crate::value::{Fen, Yuan};
 use crate::{Format, MaskOptions, json, sample, xml};
 use serde::Serialize;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "boundary"))]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// What the package's JavaScript passes beside a source: JSON text that it wrote itself.
@@ -103,14 +103,14 @@ fn text(value: &impl Serialize) -> String {
 }
 
 /// `lint`: a report.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen)]
 pub fn lint(source: &str, lone: &[u32], options: &str) -> String {
     let options = Options::parse(options);
     text(&lint_from(source, &options.read(options.asked().as_ref()), &options.origin(source, lone)))
 }
 
 /// Tells the encoding of bytes by the first of them.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = sniff))]
+#[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen(js_name = sniff))]
 pub fn sniff_bytes(bytes: &[u8]) -> String {
     text(&sniff(bytes.get(..HEAD).unwrap_or(bytes)))
 }
@@ -146,13 +146,13 @@ fn checked_envelope(tagged: &str, options: &Options) -> Outcome<Envelope> {
 }
 
 /// `checkRequest`, `checkResponse`: the findings of a JS value, and its canonical form.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = check))]
+#[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen(js_name = check))]
 pub fn check_value(tagged: &str, options: &str) -> String {
     text(&checked_envelope(tagged, &Options::parse(options)))
 }
 
 /// The findings of a `methodParams` value, with paths from inside it, and its canonical form.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = checkParams))]
+#[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen(js_name = checkParams))]
 pub fn check_params_value(tagged: &str, options: &str) -> String {
     let options = Options::parse(options);
     let outcome: Outcome<Fields> = checked(tagged, options.locale(), |cx| check_params(cx, options.method()?));
@@ -166,7 +166,7 @@ struct Built {
 }
 
 /// `buildRequest`, `buildResponse`: the text, or none and the errors.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen)]
 pub fn build(tagged: &str, options: &str) -> String {
     let options = Options::parse(options);
     let Outcome { diagnostics, value } = checked_envelope(tagged, &options);
@@ -188,7 +188,7 @@ struct Fixed {
 }
 
 /// `fix`: what to change, round by round, and the report of the outcome.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen)]
 pub fn fix(source: &str, lone: &[u32], options: &str) -> String {
     let options = Options::parse(options);
     let asked = options.asked();
@@ -203,7 +203,7 @@ fn edits(source: &str, edits: &[ByteEdit]) -> String {
 }
 
 /// `format`: what to change.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen)]
 pub fn format(source: &str, lone: &[u32], options: &str) -> String {
     // A text with a lone surrogate does not read.
     let found =
@@ -212,7 +212,7 @@ pub fn format(source: &str, lone: &[u32], options: &str) -> String {
 }
 
 /// `mask`: what to change, round by round.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen)]
 pub fn mask(source: &str, options: &str) -> String {
     let patient = Options::parse(options).text(&["patient"]) == Some("true");
     let mut masked = source.to_owned();
@@ -226,7 +226,7 @@ pub fn mask(source: &str, options: &str) -> String {
 }
 
 /// `rejection`: the answer to a bad request.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen)]
 pub fn rejection(options: &str) -> String {
     let options = Options::parse(options);
     let messages = options
@@ -236,27 +236,27 @@ pub fn rejection(options: &str) -> String {
 }
 
 /// `sampleRequest`; empty for an unknown method.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = sampleRequest))]
+#[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen(js_name = sampleRequest))]
 pub fn sample_request(method: &str, event_code: &str) -> String {
     let event = Some(event_code).filter(|code| !code.is_empty());
     Method::find(method).map(|method| text(&sample::sample_request(method, event))).unwrap_or_default()
 }
 
 /// `sampleResponse`; empty for an unknown method.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = sampleResponse))]
+#[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen(js_name = sampleResponse))]
 pub fn sample_response(method: &str, records: u32) -> String {
     let records = usize::try_from(records).unwrap_or_default();
     Method::find(method).map(|method| text(&sample::sample_response(method, records))).unwrap_or_default()
 }
 
 /// `yuanToFen`: the digits of the amount in fen.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = yuanToFen))]
+#[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen(js_name = yuanToFen))]
 pub fn yuan_to_fen(yuan: &str) -> Option<String> {
     Yuan::parse(yuan).ok().map(|yuan| yuan.to_fen().to_string())
 }
 
 /// `fenToYuan`, of the digits of an amount in fen.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen(js_name = fenToYuan))]
+#[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen(js_name = fenToYuan))]
 pub fn fen_to_yuan(fen: &str) -> Option<String> {
     Fen::parse(fen).ok().map(|fen| fen.to_yuan().to_string())
 }

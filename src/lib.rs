@@ -44,6 +44,8 @@ mod mask;
 mod message;
 #[cfg(feature = "reference")]
 mod mutant;
+#[doc(hidden)]
+pub mod plain;
 mod proof;
 mod rejection;
 mod rules;

@@ -5,6 +5,7 @@
 
 pub mod codes;
 pub mod methods;
+pub(crate) mod relations;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -150,7 +151,7 @@ impl Field {
     }
 
     /// The codes that mean something here: a record's `0` does not.
-    pub(crate) fn meaningful_codes(&self) -> impl Iterator<Item = &'static Code> {
+    pub fn meaningful_codes(&self) -> impl Iterator<Item = &'static Code> {
         let printed = matches!(self.kind, Kind::Code(_, All::Printed(_)));
         self.codes().skip(usize::from(printed))
     }

@@ -3,13 +3,11 @@
 use super::members::Members;
 use super::{is_after, placed};
 use crate::catalog::codes::{ResponseType, TradeType};
+use crate::catalog::relations::{RANGES, REFUND_MARK};
 use crate::catalog::{All, Kind, Method, Sample};
 use crate::envelope::{Fields, Value};
 use crate::message::{Dialect, NodeId};
 use crate::rules::{Context, envelope, record};
-
-/// The ends of a query's range, and what they select by: the time of payment, the day of the visit (decision D25).
-pub(super) const RANGES: [(&str, &str, &str); 2] = [("startTime", "endTime", "tradeTime"), ("startDate", "endDate", "bookDate")];
 
 /// Compares the format of an answer with the one asked for.
 pub(super) fn format(cx: &mut Context, root: NodeId) {
@@ -51,10 +49,10 @@ pub(super) fn record(cx: &mut Context, found: &Members, fields: &Fields, method:
 
 /// Whether a record is a payment: as its type says, else where nothing in it speaks of a refund.
 fn is_payment(cx: &Context, found: &Members, fields: &Fields) -> bool {
-    match fields.get("tradeType") {
+    match fields.get(REFUND_MARK) {
         Some(Value::Code(code)) => code.code == TradeType::Payment.code(),
         _ => !found
             .present()
-            .any(|(field, node)| (field.name == "tradeType" || matches!(field.sample, Sample::Refund(_))) && !cx.message.is_empty(node)),
+            .any(|(field, node)| (field.name == REFUND_MARK || matches!(field.sample, Sample::Refund(_))) && !cx.message.is_empty(node)),
     }
 }

@@ -4,6 +4,8 @@ import { call } from "./engine.js";
 import { EnvelopeError } from "./errors.js";
 import * as glue from "./generated/glue.js";
 import * as guard from "./guards.js";
+import { isScannable, plainAnswer, plainRequest } from "./plain.js";
+import { reducedReport, wholeValue } from "./reduced.js";
 import { edited, wellFormed } from "./text.js";
 import { tagged } from "./values.js";
 
@@ -110,13 +112,59 @@ function checked(value, options) {
 }
 
 function parsed(source, options) {
+  const plain = plainValue(source, options);
+  if (plain !== undefined) return plain;
   const { value, diagnostics } = linted(source, options);
   if (value === null) throw new EnvelopeError(errorsOf(diagnostics), options.locale);
   return value;
 }
 
+/** The value of a text of which there is nothing to tell; undefined where the ordinary way must be gone. */
+function plainValue(source, options) {
+  if (typeof source !== "string" || !isScannable(source.length, options, options.kind)) return undefined;
+  if (options.kind === "request") return plainRequest(source);
+  const scan = plainAnswer(source, options.method, true);
+  return scan?.others === 0 ? scan.value : undefined;
+}
+
 function linted(source, options) {
-  if (typeof source === "string") return onText(glue.lint, source, options);
+  return typeof source === "string" ? (scanned(source, options) ?? read(source, options)) : decoded(source, options);
+}
+
+/** The report of a text that a scan found plain, or plain for the most part. */
+function scanned(text, options) {
+  if (!isScannable(text.length, options, "response")) return undefined;
+  const scan = plainAnswer(text, options.method, false);
+  if (scan === undefined) return undefined;
+  const whole = () => plainAnswer(text, scan.plan.methodCode, true);
+  if (scan.others === 0) {
+    const { isJson, plan } = scan;
+    const facts = { kind: "response", format: isJson ? "json" : "xml", methodCode: plan.methodCode, responseType: null, diagnostics: [] };
+    return valued(facts, () => whole().value);
+  }
+  const report = reducedReport(text, scan, (reduced) => read(reduced, options));
+  if (report === undefined || report.value === null) return report;
+  const { value, ...facts } = report;
+  return valued(facts, () => wholeValue(whole(), value));
+}
+
+/** A report whose value is made when it is first asked for. */
+function valued(facts, make) {
+  let value;
+  return {
+    ...facts,
+    get value() {
+      value ??= make();
+      return value;
+    },
+  };
+}
+
+function read(text, options) {
+  return onText(glue.lint, text, options);
+}
+
+function decoded(source, options) {
   const length = source.byteLength;
   const { text, encoding, facts } = decode(length > options.limits.size ? source.subarray(0, 0) : source);
   const report = JSON.parse(call(glue.lint, text, wellFormed("").lone, JSON.stringify({ ...options, length, bytes: facts })));

@@ -63,7 +63,24 @@ fn numbers<const N: usize>(text: &str, pattern: &str) -> Result<[u16; N], TimeEr
     Ok(numbers)
 }
 
+/// A number of two digits.
+#[inline(always)]
+fn pair(tens: u8, ones: u8) -> Option<u16> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| u16::from(tens).wrapping_mul(10).wrapping_add(u16::from(ones)))
+}
+
 impl Date {
+    /// Whether bytes are a date.
+    #[inline(always)]
+    pub(crate) fn is_real([a, b, c, d, dash, e, f, other, g, h]: &[u8; 10]) -> bool {
+        let date = || {
+            let year = pair(*a, *b)?.wrapping_mul(100).wrapping_add(pair(*c, *d)?);
+            Self::new(year, pair(*e, *f)?, pair(*g, *h)?)
+        };
+        *dash == b'-' && *other == b'-' && date().is_some()
+    }
+
     /// Reads `YYYY-MM-DD`.
     pub fn parse(text: &str) -> Result<Self, TimeError> {
         let [year, month, day] = numbers(text, "0000-00-00")?;
@@ -91,6 +108,17 @@ impl fmt::Display for Date {
 }
 
 impl Timestamp {
+    /// Whether bytes are a time.
+    #[inline(always)]
+    pub(crate) fn is_real(bytes: &[u8; 19]) -> bool {
+        let (Some(date), Some([blank, a, b, colon, c, d, other, e, f])) = (bytes.first_chunk(), bytes.last_chunk::<9>()) else {
+            return false;
+        };
+        let hours = pair(*a, *b).is_some_and(|hour| hour < 24);
+        let in_hour = pair(*c, *d).is_some_and(|minute| minute < 60) && pair(*e, *f).is_some_and(|second| second < 60);
+        *blank == b' ' && *colon == b':' && *other == b':' && hours && in_hour && Date::is_real(date)
+    }
+
     /// Reads `YYYY-MM-DD HH:MM:SS`.
     pub fn parse(text: &str) -> Result<Self, TimeError> {
         let [year, month, day, hour, minute, second] = numbers(text, "0000-00-00 00:00:00")?;

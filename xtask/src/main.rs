@@ -2,6 +2,7 @@
 
 mod commands;
 mod declarations;
+mod makers;
 mod package;
 mod project;
 mod serve;

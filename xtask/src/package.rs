@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use crate::commands::{cargo, command, read, run, say};
-use crate::{declarations, project, tools, wasm};
+use crate::{declarations, makers, project, tools, wasm};
 
 /// Files of the root that the package carries where they exist.
 const PAPERS: &[&str] = &["README.md", "README.zh-CN.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
@@ -24,11 +24,15 @@ const SLIM: &str = "\
  * anything else.
  *
  * @param wasm the package's `yct-envelope.wasm`: a compiled module, its bytes, or a promise of either
+ * @param scans the same of `yct-envelope.scans.wasm`, which reads plain envelopes many times faster; without it, they are read like any other
  */
-export declare function init(wasm: object | PromiseLike<object>): Promise<void>;
+export declare function init(wasm: object | PromiseLike<object>, scans?: object | PromiseLike<object>): Promise<void>;
 ";
 
-/// What the entry that is the module's file declares, but for how it exports it.
+/// The modules as files.
+const MODULES: &[&str] = &["yct-envelope.wasm", "yct-envelope.scans.wasm"];
+
+/// What the entry that is a module's file declares, but for how it exports it.
 const WASM: &str = "/** The module, as your bundler gives a .wasm file: its address, its bytes or the compiled module. */\ndeclare const wasm: string | object;\n";
 
 /// Writes the finished package into `pkg/`.
@@ -36,10 +40,11 @@ pub fn build() -> Result<()> {
     let _alone = alone()?;
     tools::wasm_target()?;
     tools::npm_packages()?;
-    let module = wasm::build()?;
+    let module = wasm::build(&wasm::WHOLE)?;
+    let scans = wasm::build(&wasm::SCANS)?;
 
     say!("writing the npm package into pkg/");
-    let staged = stage(&module)?;
+    let staged = stage(&module, &scans)?;
     let package = project::scratch("package");
     let _ = fs::remove_dir_all(&package);
     let dist = package.join("dist");
@@ -52,7 +57,9 @@ pub fn build() -> Result<()> {
     for file in FILES {
         fs::copy(staged.join(file), dist.join(file))?;
     }
-    fs::copy(&module.wasm, dist.join("yct-envelope.wasm"))?;
+    for (file, module) in MODULES.iter().zip([&module, &scans]) {
+        fs::copy(&module.wasm, dist.join(file))?;
+    }
     declare(&dist)?;
     for paper in PAPERS.iter().filter(|paper| project::path(paper).exists()) {
         fs::copy(project::path(paper), package.join(paper))?;
@@ -66,9 +73,10 @@ pub fn build() -> Result<()> {
     link(&pkg)
 }
 
-/// Prints what the package's module weighs, and refuses one that is over the ceiling.
+/// Prints what the package's modules weigh, and refuses one that is over its ceiling.
 pub fn weigh() -> Result<()> {
-    wasm::weigh(&project::path("pkg/dist/yct-envelope.wasm"))
+    wasm::weigh(&wasm::SCANS, &project::path("pkg/dist/yct-envelope.scans.wasm"))?;
+    wasm::weigh(&wasm::WHOLE, &project::path("pkg/dist/yct-envelope.wasm"))
 }
 
 /// Waits until no other build is under way; none begins while the file is held.
@@ -84,7 +92,7 @@ fn alone() -> Result<File> {
 }
 
 /// Lays the JavaScript and what is generated for it side by side.
-fn stage(module: &wasm::Module) -> Result<PathBuf> {
+fn stage(module: &wasm::Module, scans: &wasm::Module) -> Result<PathBuf> {
     let staged = project::scratch("js");
     let _ = fs::remove_dir_all(&staged);
     let generated = staged.join("generated");
@@ -98,9 +106,12 @@ fn stage(module: &wasm::Module) -> Result<PathBuf> {
     fs::copy(&module.glue, generated.join("glue.js"))?;
     fs::write(generated.join("codes.js"), declarations::constants())?;
     fs::write(generated.join("protocol.js"), declarations::facts())?;
+    fs::write(generated.join("makers.js"), makers::module())?;
     fs::write(generated.join("reference.js"), declarations::reference()?)?;
-    let base64 = read(command("node", &["-p", "require('fs').readFileSync(process.argv[1], 'base64')"]).arg(&module.wasm))?;
-    fs::write(generated.join("wasm.js"), format!("export default \"{}\";\n", base64.trim()))?;
+    for (file, module) in [("wasm.js", module), ("scans.js", scans)] {
+        let base64 = read(command("node", &["-p", "require('fs').readFileSync(process.argv[1], 'base64')"]).arg(&module.wasm))?;
+        fs::write(generated.join(file), format!("export default \"{}\";\n", base64.trim()))?;
+    }
     Ok(staged)
 }
 
@@ -124,7 +135,9 @@ fn declare(dist: &Path) -> Result<()> {
         fs::write(dist.join(format!("slim.{types}")), format!("export * from \"./index.{module}\";\n\n{SLIM}"))?;
     }
     for (types, export) in [("d.ts", "export default"), ("d.cts", "export =")] {
-        fs::write(dist.join(format!("yct-envelope.wasm.{types}")), format!("{WASM}{export} wasm;\n"))?;
+        for module in MODULES {
+            fs::write(dist.join(format!("{module}.{types}")), format!("{WASM}{export} wasm;\n"))?;
+        }
     }
     Ok(())
 }

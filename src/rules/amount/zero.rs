@@ -21,7 +21,7 @@ pub(crate) static ZERO: Wording = wording(
 );
 
 pub(crate) fn check(cx: &mut Context, node: NodeId, field: &'static Field, fen: crate::value::Fen) {
-    if field.name == "refundAmout" && fen.get() == 0 {
+    if field.name == crate::catalog::relations::NOT_ZERO && fen.get() == 0 {
         let finding = Finding::new(&RULE, &ZERO, Some(node), cx.at(node));
         cx.report(finding.arg(Arg::Field(field)));
     }

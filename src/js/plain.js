@@ -1,0 +1,171 @@
+/** Plain texts, which need no tolerant reader: scanned in windows, made into values of what stands where. */
+import { cut, plans, responseTypes, resultCodes } from "./generated/makers.js";
+import { ANSWER_HEAD, END, MORE, REQUEST_HEAD, WINDOW, canScan, fill, giveUp, rowsStart, scanAnswer, scanRequest, words } from "./scans.js";
+
+/** A longer request is not worth a scan. */
+const LONGEST_REQUEST = 16 * 1024;
+/** No plain envelope nests deeper. */
+const DEPTH = 8;
+const HEAD = 0;
+const BYTE_ORDER_MARK = 0xfeff;
+
+/** @returns {boolean} whether what is asked of a source leaves room for a scan */
+export function isScannable(length, { kind, limits, request }, wanted) {
+  return (kind === undefined || kind === wanted) && request === undefined && length <= limits.size && !(limits.depth < DEPTH) && canScan();
+}
+
+/**
+ * The value of a plain request; undefined where it is not plain.
+ *
+ * @param {string} text
+ */
+export function plainRequest(text) {
+  if (text.length > LONGEST_REQUEST) return undefined;
+  return guarded(() => {
+    const { written } = fill(text);
+    if (!scanRequest(written)) return undefined;
+    const rows = words();
+    const start = rowsStart();
+    const plan = plans[rows[start]];
+    return { methodCode: plan.methodCode, responseType: responseTypes[rows[start + 1]], methodParams: plan.params(text, rows, start + REQUEST_HEAD) };
+  });
+}
+
+/**
+ * The scan of an answer to its end, with its records where they are wanted; undefined where it cannot be scanned.
+ *
+ * @param {string} text
+ * @param {string | undefined} method else the first records tell
+ * @param {boolean} wantsRecords
+ * @returns {AnswerScan | undefined}
+ */
+export function plainAnswer(text, method, wantsRecords) {
+  const from = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  const isJson = text[from] === "{";
+  if (!isJson && text[from] !== "<") return undefined;
+  return guarded(() => {
+    for (const [place, plan] of plans.entries()) {
+      if (method !== undefined && plan.methodCode !== method) continue;
+      const scan = new AnswerScan(place, isJson, wantsRecords);
+      scan.at = from;
+      if (scan.whole(text, method === undefined)) return scan;
+    }
+    return undefined;
+  });
+}
+
+/** A scan that traps is a defect of ours, and none is tried again: the ordinary way is always there. */
+function guarded(scan) {
+  try {
+    return scan();
+  } catch (trap) {
+    if (!(trap instanceof WebAssembly.RuntimeError)) throw trap;
+    giveUp();
+    return undefined;
+  }
+}
+
+/** The scan of one answer: takes its text piece by piece. */
+export class AnswerScan {
+  phase = HEAD;
+  code = 0;
+  resultDesc = "";
+  /** How many records were met so far, plain or not. */
+  count = 0;
+  /** The records that are not plain, and the first of all: where they stand, in units from the answer's start, and their places among the records. */
+  kept = [];
+  /** How many of them are not plain. */
+  others = 0;
+  /** What is read so far, in units, up to the last record; where the head ends. */
+  at = 0;
+  head = 0;
+
+  /**
+   * @param {number} method its place in the catalog
+   * @param {boolean} isJson
+   * @param {boolean} wantsRecords
+   */
+  constructor(method, isJson, wantsRecords) {
+    this.method = method;
+    this.isJson = isJson;
+    this.plan = plans[method];
+    /** The records; one that is not plain leaves its place empty. */
+    this.records = wantsRecords ? [] : undefined;
+  }
+
+  /**
+   * Scans a whole text.
+   *
+   * @param {string} text
+   * @param {boolean} isGuess whether plain records must show that the method is the right one
+   * @returns {boolean} whether it came to the end
+   */
+  whole(text, isGuess) {
+    for (;;) {
+      const piece = pieceOf(text, this.at);
+      const { read, written } = fill(piece);
+      const { status, bytes } = this.step(piece, written, this.at + read === text.length);
+      if (isGuess && this.others === this.count) return false;
+      if (status !== MORE || bytes === 0) return status === END;
+    }
+  }
+
+  /**
+   * Scans a piece that is in the window.
+   *
+   * @param {string} text the piece
+   * @param {number} length its bytes
+   * @param {boolean} isLast whether the answer ends with it
+   * @returns {{ status: number, bytes: number, units: number }} what is read
+   */
+  step(text, length, isLast) {
+    const { records } = this;
+    const status = scanAnswer(this.method, this.isJson, this.phase, this.code, length, isLast);
+    const rows = words();
+    const start = rowsStart();
+    const [bytes, units, count, others, head, first] = rows.subarray(start + 1, start + 7);
+    if (this.phase === HEAD && rows[start] !== HEAD) {
+      this.code = rows[start + 7];
+      this.resultDesc = cut(text, rows[start + 8]);
+      this.head = this.at + head;
+    }
+    this.phase = rows[start];
+    const stride = this.plan.fields + 1;
+    let row = start + ANSWER_HEAD;
+    let index = this.count;
+    if (records !== undefined || others > 0) {
+      for (const end = index + count; index < end; index++) {
+        if (rows[row] === 0) {
+          this.kept.push({ start: this.at + rows[row + 1], end: this.at + rows[row + 2], index, isOther: true });
+          records?.push(undefined);
+          row += 3;
+        } else {
+          records?.push(this.plan.record(text, rows, row));
+          row += stride;
+        }
+      }
+    }
+    if (first > 0 && this.kept[0]?.index !== 0) this.kept.unshift({ start: this.head, end: this.at + first, index: 0, isOther: false });
+    this.count += count;
+    this.others += others;
+    this.at += units;
+    return { status, bytes, units };
+  }
+
+  /** The answer's value, once its records are all there. */
+  get value() {
+    const told = this.resultDesc === "" ? {} : { resultDesc: this.resultDesc };
+    const answer = { resultCode: resultCodes[this.code], ...told };
+    if (answer.resultCode !== "0" || this.plan.cardinality === "none") return answer;
+    answer.result = this.plan.cardinality === "one" ? this.records[0] : this.records;
+    return answer;
+  }
+}
+
+/** The next piece of a text, no longer than the window and ending between characters. */
+function pieceOf(text, from) {
+  const end = from + WINDOW;
+  if (end >= text.length) return from === 0 ? text : text.slice(from);
+  const isCut = (text.charCodeAt(end - 1) & 0xfc00) === 0xd800;
+  return text.slice(from, isCut ? end - 1 : end);
+}

@@ -1,0 +1,103 @@
+/**
+ * The small module that scans plain texts: started by the first call that could use it, given up where it cannot start or traps. What it
+ * would have read is read the ordinary way then.
+ *
+ * A text goes in through a window of its memory, and what it finds comes out as rows of numbers: places in that text.
+ */
+
+/** How many bytes the window holds. */
+export const WINDOW = 128 * 1024;
+/** Before the records in the rows of an answer, and before the parameters in those of a request. */
+export const ANSWER_HEAD = 9;
+export const REQUEST_HEAD = 2;
+
+export const MORE = 0;
+export const END = 1;
+
+const encoder = new TextEncoder();
+
+/** @type {(() => WebAssembly.Module | Uint8Array) | undefined} */
+let source;
+/** @type {WebAssembly.Exports | undefined} */
+let exported;
+let given = false;
+/** Views of its memory, made anew when that has grown. */
+let bytes = new Uint8Array(0);
+let numbers = new Uint32Array(0);
+
+/** Names where the module comes from; nothing is compiled yet. */
+export function provideScans(moduleOrBytes) {
+  source = moduleOrBytes;
+}
+
+/** Whether plain texts can be scanned. */
+export function canScan() {
+  if (exported === undefined && !given && source !== undefined) {
+    given = true;
+    try {
+      const code = source();
+      const module = code instanceof WebAssembly.Module ? code : new WebAssembly.Module(code);
+      const imports = {};
+      for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => {};
+      exported = new WebAssembly.Instance(module, imports).exports;
+      exported.window();
+    } catch {
+      exported = undefined;
+    }
+  }
+  return exported !== undefined;
+}
+
+/** A scan never traps; if one did, none is tried again. */
+export function giveUp() {
+  exported = undefined;
+}
+
+function view() {
+  const { buffer } = exported.memory;
+  if (bytes.buffer !== buffer) {
+    bytes = new Uint8Array(buffer);
+    numbers = new Uint32Array(buffer);
+  }
+  return bytes;
+}
+
+/**
+ * Puts a text into the window, as much of it as has room.
+ *
+ * @param {string} text
+ * @returns {{ read: number, written: number }} units, bytes
+ */
+export function fill(text) {
+  const start = exported.window();
+  return encoder.encodeInto(text, view().subarray(start, start + WINDOW));
+}
+
+/** @param {Uint8Array} source no more than the window holds */
+export function fillBytes(source) {
+  view().set(source, exported.window());
+}
+
+/**
+ * Scans what is in the window. Afterwards `rows()` is where the findings are in `numbersOf()`.
+ *
+ * @returns {number} MORE, END, or another number before something that is not plain
+ */
+export function scanAnswer(method, isJson, phase, code, length, isLast) {
+  return exported.answer(method, isJson, phase, code, length, isLast);
+}
+
+export function scanRequest(length) {
+  return exported.request(length);
+}
+
+/** Where the rows start, in words. */
+export function rowsStart() {
+  return exported.rows() >>> 2;
+}
+
+/** The module's memory, as words. */
+export function words() {
+  view();
+  return numbers;
+}

@@ -1,0 +1,82 @@
+//! The JavaScript that makes values of what the scan of a plain text gives: code, because only a literal with its keys written out makes an
+//! object as fast as V8 can.
+
+use std::fmt::Write;
+use yct_envelope::catalog::codes::{ResponseType, ResultCode};
+use yct_envelope::catalog::{Cardinality, Code, Field, Kind, METHODS, Sample};
+
+/// For every method, in the catalog's order, how its parameters and its records are made; and the codes around them. An ES module.
+pub fn module() -> String {
+    let mut out = String::from(
+        "/** The piece of a text at a place: its start, and its length in the lower 15 bits. */\n\
+         export const cut = (text, place) => text.slice(place >>> 15, (place >>> 15) + (place & 0x7fff));\n\n",
+    );
+    let all = |codes: &[Code]| codes.iter().map(|row| row.code).collect::<Vec<_>>();
+    let _ = writeln!(out, "export const resultCodes = {:?};", all(ResultCode::TABLE.codes));
+    let _ = writeln!(out, "export const responseTypes = {:?};\n", all(ResponseType::TABLE.codes));
+    let _ = writeln!(out, "export const plans = [");
+    for method in METHODS {
+        let cardinality = match method.cardinality {
+            Cardinality::None => "none",
+            Cardinality::One => "one",
+            Cardinality::Many => "many",
+        };
+        let events: Vec<_> = method.events.iter().map(|event| maker(event.params, "[]")).collect();
+        let _ = writeln!(
+            out,
+            "  {{\n    methodCode: {:?},\n    cardinality: {cardinality:?},\n    fields: {},\n    record: {},\n    params: {},\n  }},",
+            method.code,
+            method.result.len(),
+            maker(method.result, "[]"),
+            maker(method.params, &format!("[{}]", events.join(", "))),
+        );
+    }
+    out + "];\n"
+}
+
+/// A function from a text, the scan's rows and the place of one to its value.
+fn maker(fields: &[Field], events: &str) -> String {
+    let mut out = String::from("(() => {\n");
+    for (place, field) in fields.iter().enumerate() {
+        if matches!(field.kind, Kind::Code(..)) {
+            let codes: Vec<_> = field.meaningful_codes().map(|code| code.code).collect();
+            let _ = writeln!(out, "      const c{place} = {codes:?};");
+        }
+    }
+    let _ = writeln!(out, "      const events = {events};");
+    let value = |place: usize, field: &Field| {
+        let row = format!("r[i + {}]", place + 1);
+        match field.kind {
+            Kind::Code(..) => format!("c{place}[{row}]"),
+            Kind::Fen | Kind::Count => row,
+            Kind::OrderList => format!("cut(t, {row}).split(\",\")"),
+            Kind::Event => format!("events[{row}](t, r, i + {})", fields.len() + 1),
+            _ => format!("cut(t, {row})"),
+        }
+    };
+    let _ = writeln!(out, "      return (t, r, i) => {{\n        switch (r[i]) {{");
+    let mut masks: Vec<u32> = [
+        |_: &Field| true,
+        |field: &Field| !matches!(field.sample, Sample::Never),
+        |field: &Field| matches!(field.sample, Sample::Always(_)),
+        |field: &Field| field.required,
+    ]
+    .iter()
+    .map(|keeps| fields.iter().enumerate().filter(|(_, field)| keeps(field)).map(|(place, _)| 1 << place).sum())
+    .collect();
+    masks.dedup();
+    for mask in masks {
+        let members: Vec<_> = fields
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| mask & (1 << place) != 0)
+            .map(|(place, field)| format!("{}: {}", field.name, value(place, field)))
+            .collect();
+        let _ = writeln!(out, "          case {mask}: return {{ {} }};", members.join(", "));
+    }
+    let _ = writeln!(out, "        }}\n        const m = r[i], o = {{}};");
+    for (place, field) in fields.iter().enumerate() {
+        let _ = writeln!(out, "        if (m & {}) o.{} = {};", 1 << place, field.name, value(place, field));
+    }
+    out + "        return o;\n      };\n    })()"
+}
