@@ -514,6 +514,8 @@ fn infer(cx: &Context, root: NodeId) -> Option<&'static Method> {
         names.extend(cx.message.children(node).map(|child| cx.message.name(child)));
         inner = cx.message.children(node).next();
     }
+    // Of all records' one.
+    names.dedup();
     let matches = |method: &&'static Method| method.result.iter().filter(|field| names.contains(&field.name)).count();
     let best = METHODS.iter().map(|method| matches(&method)).max().filter(|&count| count > 0)?;
     METHODS.iter().filter(|method| matches(method) == best).min_by_key(|method| method.result.len())

@@ -40,7 +40,17 @@ fn letters(name: &str) -> impl Iterator<Item = char> {
 pub(crate) fn is_near(name: &str, meant: &str) -> bool {
     let (length, wanted) = (letters(name).count(), letters(meant).count());
     let allowed = if wanted <= 4 { 1 } else { 2 };
-    length.abs_diff(wanted) <= allowed && distance(name, meant) <= allowed
+    if length.abs_diff(wanted) > allowed {
+        return false;
+    }
+    // Most letters are those of the other: without them there is nothing to align.
+    let known = letters(meant).fold(0u32, |known, c| known | bit(c));
+    let shared = letters(name).filter(|&c| known & bit(c) != 0).count();
+    shared.saturating_add(allowed) >= wanted && distance(name, meant) <= allowed
+}
+
+fn bit(c: char) -> u32 {
+    1u32.rotate_left(u32::from(c))
 }
 
 /// Which rows a text is probably meant for, by any of their three names: those that are most like it.
