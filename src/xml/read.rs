@@ -5,7 +5,7 @@
 use super::escapes::{self, Escaped};
 use super::guard::{self, Harm};
 use super::mend::{self, Wounds};
-use super::tokens::{Kind, Token, Tokens};
+use super::tokens::{Kind, Token, Tokens, plain};
 use crate::diagnostic::{Arg, Finding};
 use crate::message::{Content, Decoded, Form, Layer, LayerId, Leaf, Message, NodeId, Settings};
 use crate::rules::envelope::escaped;
@@ -185,6 +185,10 @@ impl Pass<'_, '_, '_, '_> {
         let text = self.text;
         let mut tokens = Tokens::new(text, self.part.from);
         while let Some(token) = tokens.next() {
+            if let Some(end) = self.leaf(&token) {
+                tokens.at = end;
+                continue;
+            }
             match self.token(piece(text, token.at.clone()), &token) {
                 Flow::On => {}
                 Flow::At(at) => tokens = Tokens::new(text, at.max(token.at.start.saturating_add(1))),
@@ -211,12 +215,36 @@ impl Pass<'_, '_, '_, '_> {
             Kind::Reference => self.reference(raw, at),
             Kind::CData => self.cdata(raw, at),
             Kind::Start | Kind::Empty => self.start(raw, token),
-            Kind::End => self.end(raw, at),
+            Kind::End => self.end(raw, token),
             Kind::Comment | Kind::Instruction | Kind::Declaration | Kind::Doctype => self.aside(raw, token),
             Kind::Broken => Flow::Damaged,
         };
         self.begun |= token.kind != Kind::Text || !raw.chars().all(is_space);
         flow
+    }
+
+    /// Takes a whole element in which nothing but plain text stands; gives its end.
+    fn leaf(&mut self, token: &Token) -> Option<usize> {
+        let name = token.name.as_ref().filter(|_| token.kind == Kind::Start)?;
+        let is_deep = self.open.len().saturating_add(self.part.level) >= self.reader.settings.depth;
+        let open = self.open.last_mut().filter(|_| !is_deep)?;
+        let from = token.at.end;
+        let rest = self.text.get(from..)?;
+        let length = plain(rest.as_bytes());
+        let after = rest.get(length..)?.strip_prefix("</")?.strip_prefix(piece(self.text, name.clone()))?;
+        after.starts_with('>').then_some(())?;
+        open.plain = false;
+        let inner = from..from.saturating_add(length);
+        let end = inner.end.saturating_add(name.len()).saturating_add(3);
+        let content = Content::Leaf(Leaf { form: Form::Text, decoded: None, patched: false });
+        let message = &mut *self.reader.message;
+        let node = message.add(Some(open.node), self.part.layer, None, name.clone(), token.at.start..end, content);
+        if let Some(node) = message.node_mut(node) {
+            let end = inner.end.saturating_add(2);
+            node.end_tag = Some(end..end.saturating_add(name.len()));
+            node.inner = inner;
+        }
+        Some(end)
     }
 
     /// Nothing of what is open is known any more: no finding may speak of what is missing there.
@@ -293,6 +321,13 @@ impl Pass<'_, '_, '_, '_> {
     fn characters(&mut self, raw: &str, at: &Bytes) -> Flow {
         if self.open.is_empty() {
             return self.outside(at, raw);
+        }
+        // Blanks between elements are none of a value.
+        if let Some(open) = self.open.last()
+            && self.reader.message.has_children(open.node)
+            && [raw, &open.text.text].into_iter().all(|text| text.chars().all(is_space))
+        {
+            return Flow::On;
         }
         // A section that ends twice may have ended too early.
         if self.try_at < Try::Mended && raw.contains("]]>") && self.open.last().is_some_and(|open| open.patched) {
@@ -479,9 +514,12 @@ impl Pass<'_, '_, '_, '_> {
 
     fn start(&mut self, raw: &str, token: &Token) -> Flow {
         let base = token.at.start;
-        let tag = guard::start_tag(raw);
         let place = |range: &Bytes| base.saturating_add(range.start)..base.saturating_add(range.end);
-        if tag.name.is_empty() || tag.junk.is_some() || !self.forbidden(raw, base).is_empty() {
+        let tag = match &token.name {
+            Some(_) => guard::StartTag { name: 1..raw.len().saturating_sub(1), attributes: Vec::new(), harm: None, junk: None },
+            None => guard::start_tag(raw),
+        };
+        if tag.name.is_empty() || tag.junk.is_some() || token.name.is_none() && !self.forbidden(raw, base).is_empty() {
             return Flow::Damaged;
         }
         if self.open.is_empty() {
@@ -557,9 +595,10 @@ impl Pass<'_, '_, '_, '_> {
         }
     }
 
-    fn end(&mut self, raw: &str, at: &Bytes) -> Flow {
-        let Some(name) = guard::end_tag(raw) else { return Flow::Damaged };
-        let named = at.start.saturating_add(name.start)..at.start.saturating_add(name.end);
+    fn end(&mut self, raw: &str, token: &Token) -> Flow {
+        let at = &token.at;
+        let judged = || guard::end_tag(raw).map(|name| at.start.saturating_add(name.start)..at.start.saturating_add(name.end));
+        let Some(named) = token.name.clone().or_else(judged) else { return Flow::Damaged };
         let floor = usize::from(self.part.parent.is_some());
         let matches = |open: &Open| piece(self.text, open.name.clone()) == piece(self.text, named.clone());
         if !self.open.get(floor..).and_then(<[Open]>::last).is_some_and(matches) {
