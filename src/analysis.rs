@@ -9,7 +9,7 @@ use crate::message::{Message, Settings};
 use crate::rules::envelope::escaped;
 use crate::rules::xml::{encoding, encoding_mismatch};
 use crate::rules::{Context, limit};
-use crate::text::{ByteEdit, Bytes, in_order, merged};
+use crate::text::{ByteEdit, Bytes, LONGEST, in_order, long, merged};
 use crate::value::is_space;
 use crate::{json, xml};
 use serde::Serialize;
@@ -102,7 +102,8 @@ pub(crate) fn read<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Orig
     if let Some(decoding) = &origin.decoding {
         findings.extend(decoding.finding(source));
     }
-    if origin.oversize || source.len() > options.limits.size && units(source, origin) > options.limits.size {
+    let too_long = source.len() > long(LONGEST);
+    if origin.oversize || too_long || source.len() > options.limits.size && units(source, origin) > options.limits.size {
         findings.push(Finding::new(&limit::size::RULE, &limit::size::LARGE, None, Some(0..0)).plain(options.limits.size));
         let checked = Checked { side: options.kind(), method: options.method(), ..Checked::default() };
         return Analysis { message: Message::new(crate::message::Dialect::Xml, "".into(), xml::escape), findings, checked, format: None };

@@ -14,6 +14,7 @@ use crate::envelope::{Asked, Envelope, Fields, Outcome, Request, Response, Value
 use crate::message::{Content, Dialect, NodeId, Step};
 use crate::rules::{Context, amount, envelope, field, json, record, time};
 use crate::similar::is_near;
+use crate::text::short;
 use members::{Members, container, missing, place};
 use serde::Serialize;
 
@@ -351,7 +352,7 @@ fn unexpected(cx: &mut Context, method: Option<&'static Method>, results: &[Node
         let wording = if method.is_some() { &METHOD } else { &FAILED };
         let finding = Finding::new(&RULE, wording, Some(node), cx.message.container_source(node));
         let mut finding = finding.plain(method.map_or("", |method| method.code));
-        let root = cx.message.node(node).and_then(|node| node.parent);
+        let root = cx.message.node(node).and_then(|node| node.parent());
         let code = root.and_then(|root| cx.message.child(root, RESULT_CODE.name)).filter(|_| method.is_none());
         if let Some(code) = code {
             finding = finding.related(&field::missing::ASKED, code, cx.at(code));
@@ -426,7 +427,7 @@ fn records(cx: &mut Context, results: &[NodeId]) -> Vec<NodeId> {
             }
             Some(Content::Leaf(_)) if !cx.message.is_empty(result) => json::r#type::container(cx, result, field),
             _ => {
-                cx.message.set_step(result, Step::NameIndex(nodes.len()));
+                cx.message.set_step(result, Step::NameIndex(short(nodes.len())));
                 nodes.push(result);
             }
         }
@@ -437,7 +438,7 @@ fn records(cx: &mut Context, results: &[NodeId]) -> Vec<NodeId> {
 fn items(cx: &mut Context, array: NodeId, nodes: &mut Vec<NodeId>) {
     let items: Vec<_> = cx.message.children(array).collect();
     for item in items {
-        cx.message.set_step(item, Step::Index(nodes.len()));
+        cx.message.set_step(item, Step::Index(short(nodes.len())));
         nodes.push(item);
     }
 }
@@ -449,7 +450,7 @@ fn wrapped(cx: &mut Context, result: NodeId, nodes: &mut Vec<NodeId>) {
     let is_leaf =
         |node: NodeId| matches!(cx.message.node(node).map(|node| &node.content), Some(Content::Leaf(_))) && !cx.message.is_empty(node);
     if children.iter().any(|&child| is_field(cx.message.name(child)) || is_leaf(child)) {
-        cx.message.set_step(result, Step::NameIndex(nodes.len()));
+        cx.message.set_step(result, Step::NameIndex(short(nodes.len())));
         nodes.push(result);
         return;
     }
@@ -458,7 +459,7 @@ fn wrapped(cx: &mut Context, result: NodeId, nodes: &mut Vec<NodeId>) {
             cx.message.set_step(child, Step::Skip);
             items(cx, child, nodes);
         } else if !matches!(cx.message.node(child).map(|node| &node.content), Some(Content::Null)) {
-            cx.message.set_step(child, Step::Index(nodes.len()));
+            cx.message.set_step(child, Step::Index(short(nodes.len())));
             nodes.push(child);
         }
     }

@@ -8,6 +8,36 @@ use std::ops::Range;
 /// A byte range of the source text.
 pub(crate) type Bytes = Range<usize>;
 
+/// A byte range in half the room: no text is longer than [`LONGEST`].
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Place {
+    start: u32,
+    end: u32,
+}
+
+/// The longest text that is read, whatever the limits allow.
+pub(crate) const LONGEST: u32 = u32::MAX;
+
+pub(crate) fn short(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(LONGEST)
+}
+
+pub(crate) fn long(offset: u32) -> usize {
+    usize::try_from(offset).unwrap_or(usize::MAX)
+}
+
+impl From<&Bytes> for Place {
+    fn from(at: &Bytes) -> Self {
+        Self { start: short(at.start), end: short(at.end) }
+    }
+}
+
+impl From<Place> for Bytes {
+    fn from(at: Place) -> Self {
+        long(at.start)..long(at.end)
+    }
+}
+
 /// A place in the source text, in UTF-16 code units, as JS counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Span {
@@ -106,18 +136,18 @@ pub(crate) fn merged(ranges: Vec<Bytes>) -> Vec<Bytes> {
 /// From byte offsets to UTF-16 units, lines and columns: checkpoints every few hundred bytes, as far as was asked for.
 pub(crate) struct Index<'a> {
     text: &'a str,
-    checkpoints: RefCell<Vec<Place>>,
+    checkpoints: RefCell<Vec<Mark>>,
 }
 
 #[derive(Clone, Copy)]
-struct Place {
+struct Mark {
     byte: usize,
     unit: usize,
     line: usize,
     line_unit: usize,
 }
 
-const START: Place = Place { byte: 0, unit: 0, line: 1, line_unit: 0 };
+const START: Mark = Mark { byte: 0, unit: 0, line: 1, line_unit: 0 };
 
 const STRIDE: usize = 512;
 
@@ -126,7 +156,7 @@ impl<'a> Index<'a> {
         Self { text, checkpoints: RefCell::new(vec![START]) }
     }
 
-    fn place(&self, byte: usize) -> Place {
+    fn place(&self, byte: usize) -> Mark {
         let mut checkpoints = self.checkpoints.borrow_mut();
         let mut last = checkpoints.last().copied().unwrap_or(START);
         while last.byte < byte.min(self.text.len()) {
@@ -158,7 +188,7 @@ impl<'a> Index<'a> {
 }
 
 /// Walks on to the character boundary at or after `byte`.
-fn walk(text: &str, mut place: Place, byte: usize) -> Place {
+fn walk(text: &str, mut place: Mark, byte: usize) -> Mark {
     let mut bytes = text.as_bytes().get(place.byte..).unwrap_or_default().iter().copied().peekable();
     let is_inside = |byte: u8| byte & 0xc0 == 0x80;
     while let Some(found) = bytes.next_if(|&found| place.byte < byte || is_inside(found)) {

@@ -27,7 +27,7 @@ impl Zones {
     /// The zones of a text that was read: where an element of that name stands, however it is spelt in the source, is one of them.
     pub fn of_message(source: &str, message: &Message) -> Self {
         let named = message.nodes().filter(|(id, _)| is_secret(message.name(*id)));
-        let inside = named.filter_map(|(_, node)| message.source(node.layer, node.inner.clone()));
+        let inside = named.filter_map(|(_, node)| message.source(node.layer(), node.inner()));
         let Self(zones) = Self::of_secrets(source);
         Self(merged(zones.into_iter().chain(inside).collect()))
     }

@@ -152,7 +152,7 @@ pub(super) fn place(
     let (mut neighbours, mut is_before) = ([None, None], true);
     for other in fields {
         is_before &= other.name != field.name;
-        let member = members.get(other).filter(|&member| cx.message.node(member).is_some_and(|member| member.parent == Some(container)));
+        let member = members.get(other).filter(|&member| cx.message.node(member).is_some_and(|member| member.parent() == Some(container)));
         match (is_before, member) {
             (true, Some(_)) => neighbours[0] = member,
             (false, Some(_)) if neighbours[1].is_none() => neighbours[1] = member,

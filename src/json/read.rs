@@ -115,7 +115,7 @@ impl<'t> Reader<'_, '_, 't, '_> {
     fn document(&mut self, raw: &'t str) {
         let raw = raw.trim_matches(is_space);
         let Some(at) = self.place(raw) else { return };
-        let top = self.node(None, Some(String::new()), at.start..at.start, raw);
+        let top = self.node(None, None, &(at.start..at.start), raw);
         self.message.set_step(top, Step::Skip);
         let mut waiting = vec![Waiting { raw, node: top, level: 1 }];
         while let Some(next) = waiting.pop() {
@@ -156,30 +156,30 @@ impl<'t> Reader<'_, '_, 't, '_> {
             self.deep(container.node);
             return false;
         }
-        let mut keys: BTreeMap<String, NodeId> = BTreeMap::new();
+        let mut keys: BTreeMap<Cow<'t, str>, NodeId> = BTreeMap::new();
         for (key, raw) in entries(container.raw) {
-            let (name, tag) = match key {
+            let start = self.place(key.unwrap_or(raw)).map_or(0, |at| at.start);
+            let node = match key {
                 Some(key) => {
-                    let tag = self.place(key).map(|at| at.start.saturating_add(1)..at.end.saturating_sub(1)).unwrap_or_default();
-                    let name = decode(key, tag.start, 0);
-                    let name = name.map_or_else(|| piece(self.source, tag.clone()).to_owned(), |(decoded, _)| decoded.text);
+                    let tag = start.saturating_add(1)..start.saturating_add(key.len()).saturating_sub(1);
+                    let decoded = decode(key, tag.start, 0).map(|(decoded, _)| decoded.text);
+                    let name = decoded.map_or_else(|| Cow::Borrowed(piece(self.source, tag.clone())), Cow::Owned);
                     if let Some(&first) = keys.get(&name) {
                         let at = self.message.source(self.layer, tag).unwrap_or_default();
                         self.findings.push(duplicate_key::report(self.message, first, at));
                         continue;
                     }
-                    (name, tag)
+                    let written = matches!(name, Cow::Owned(_)).then(|| Box::from(&*name));
+                    let node = self.node(Some(container.node), written, &tag, raw);
+                    keys.insert(name, node);
+                    node
                 }
                 None => {
-                    let start = self.place(raw).map_or(0, |at| at.start);
-                    (String::new(), start..start)
+                    let node = self.node(Some(container.node), None, &(start..start), raw);
+                    self.message.set_step(node, Step::Skip);
+                    node
                 }
             };
-            let node = self.node(Some(container.node), Some(name.clone()), tag, raw);
-            match key {
-                Some(_) => drop(keys.insert(name, node)),
-                None => self.message.set_step(node, Step::Skip),
-            }
             waiting.push(Waiting { raw, node, level: container.level.saturating_add(1) });
         }
         true
@@ -189,22 +189,22 @@ impl<'t> Reader<'_, '_, 't, '_> {
         let at = self.message.whole_source(node).map(|at| at.start..at.start.saturating_add(1));
         let finding = Finding::new(&limit::depth::RULE, &limit::depth::DEEP, Some(node), at).plain(self.settings.depth);
         self.findings.push(finding);
-        for id in std::iter::successors(Some(node), |&id| self.message.node(id).and_then(|node| node.parent)).collect::<Vec<_>>() {
+        for id in std::iter::successors(Some(node), |&id| self.message.node(id).and_then(|node| node.parent())).collect::<Vec<_>>() {
             if let Some(node) = self.message.node_mut(id) {
                 node.flawed = true;
             }
         }
     }
 
-    fn node(&mut self, parent: Option<NodeId>, name: Option<String>, tag: Bytes, raw: &str) -> NodeId {
+    fn node(&mut self, parent: Option<NodeId>, name: Option<Box<str>>, tag: &Bytes, raw: &str) -> NodeId {
         let whole = self.place(raw).unwrap_or_default();
         let (content, inner) = match self.message.dialect {
             Dialect::Value => self.tagged(raw, &whole),
             _ => self.literal(raw, &whole),
         };
-        let node = self.message.add(parent, self.layer, name, tag, whole, content);
+        let node = self.message.add(parent, self.layer, name, tag, &whole, content);
         if let Some(node) = self.message.node_mut(node) {
-            node.inner = inner;
+            node.set_inner(&inner);
         }
         if raw == "\"osize\"" && self.message.dialect == Dialect::Value {
             self.findings.push(Finding::new(&limit::size::RULE, &limit::size::LARGE, None, None).plain(limit::size::SIZE));
@@ -225,7 +225,7 @@ impl<'t> Reader<'_, '_, 't, '_> {
                         .message
                         .source(self.layer, inner.clone())
                         .is_some_and(|at| self.settings.lone.iter().any(|lone| at.contains(lone)));
-                (leaf(if lone { Form::Surrogate } else { Form::Text }, decoded.map(|(decoded, _)| decoded)), inner)
+                (leaf(if lone { Form::Surrogate } else { Form::Text }, decoded.map(|(decoded, _)| Box::new(decoded))), inner)
             }
             Some('t' | 'f') => (leaf(Form::Boolean, None), whole.clone()),
             Some('n') => (Content::Null, whole.clone()),
@@ -248,7 +248,7 @@ impl<'t> Reader<'_, '_, 't, '_> {
             Some("n") => number(value),
             _ => Form::Foreign(foreign(value)),
         };
-        let decoded = decode(raw, inner.start, 1).map(|(decoded, _)| decoded);
+        let decoded = decode(raw, inner.start, 1).map(|(decoded, _)| Box::new(decoded));
         (Content::Leaf(Leaf { form, decoded, patched: false }), inner)
     }
 }
@@ -263,9 +263,9 @@ fn number(text: &str) -> Form {
     }
 }
 
-fn foreign(name: &str) -> &'static str {
+fn foreign(name: &str) -> &'static &'static str {
     const KNOWN: &[&str] = &["Date", "Map", "Set", "RegExp", "Promise", "String", "Number", "Boolean", "function", "symbol", "cycle"];
-    KNOWN.iter().find(|known| **known == name).copied().unwrap_or("object")
+    KNOWN.iter().find(|known| **known == name).unwrap_or(&"object")
 }
 
 /// Decodes a string literal, past its quote and `skip` further bytes; `None` where it stands as it is. Tells whether it has a lone surrogate.

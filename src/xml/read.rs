@@ -238,11 +238,11 @@ impl Pass<'_, '_, '_, '_> {
         let end = inner.end.saturating_add(name.len()).saturating_add(3);
         let content = Content::Leaf(Leaf { form: Form::Text, decoded: None, patched: false });
         let message = &mut *self.reader.message;
-        let node = message.add(Some(open.node), self.part.layer, None, name.clone(), token.at.start..end, content);
+        let node = message.add(Some(open.node), self.part.layer, None, name, &(token.at.start..end), content);
         if let Some(node) = message.node_mut(node) {
-            let end = inner.end.saturating_add(2);
-            node.end_tag = Some(end..end.saturating_add(name.len()));
-            node.inner = inner;
+            let tag = inner.end.saturating_add(2);
+            node.set_inner(&inner);
+            node.end(&(inner.end..end), Some(&(tag..tag.saturating_add(name.len()))));
         }
         Some(end)
     }
@@ -536,7 +536,7 @@ impl Pass<'_, '_, '_, '_> {
         }
         let qualified = place(&tag.name);
         let local = self.local(&qualified);
-        let node = self.reader.message.add(self.here(), self.part.layer, None, local, token.at.clone(), Content::Object);
+        let node = self.reader.message.add(self.here(), self.part.layer, None, &local, &token.at, Content::Object);
         if let Some(open) = self.open.last_mut() {
             open.plain = false;
         }
@@ -547,7 +547,7 @@ impl Pass<'_, '_, '_, '_> {
         }
         let end = token.at.end;
         if let Some(node) = self.reader.message.node_mut(node) {
-            node.inner = end..end;
+            node.set_inner(&(end..end));
         }
         if token.kind == Kind::Empty {
             return self.close(end..end, None);
@@ -611,9 +611,7 @@ impl Pass<'_, '_, '_, '_> {
         let Some(open) = self.open.pop() else { return Flow::On };
         let end_tag = name.map(|name| self.local(&name));
         if let Some(node) = self.reader.message.node_mut(open.node) {
-            node.whole.end = end.end;
-            node.inner.end = end.start;
-            node.end_tag = end_tag;
+            node.end(&end, end_tag.as_ref());
         }
         self.settle(open)
     }
@@ -623,10 +621,10 @@ impl Pass<'_, '_, '_, '_> {
         if self.reader.message.has_children(open.node) {
             return self.loose_text(&open);
         }
-        let decoded = (!open.plain || open.patched).then_some(open.text);
+        let decoded = (!open.plain || open.patched).then(|| Box::new(open.text));
         let inner_is_value = open.pieces > 0 && decoded.is_none();
         if let Some(node) = self.reader.message.node_mut(open.node) {
-            let decoded = decoded.or_else(|| (!inner_is_value && !node.inner.is_empty()).then(Decoded::default));
+            let decoded = decoded.or_else(|| (!inner_is_value && !node.inner().is_empty()).then(Box::default));
             node.content = Content::Leaf(Leaf { form: Form::Text, decoded, patched: open.patched });
         }
         Flow::On
