@@ -221,7 +221,7 @@ fn holds_members(cx: &mut Context, node: NodeId, field: &'static Field) -> bool 
 
 /// The values of the members that are there and sound.
 fn values(cx: &mut Context, found: &Members, method: &'static Method) -> Fields {
-    let mut fields = Fields::default();
+    let mut fields = Fields::with_room(found.present().count());
     for (field, node) in found.present() {
         let value = match field.kind {
             crate::catalog::Kind::Event => event(cx, node, field, method, (found, &fields)).map(Value::Event),
@@ -339,8 +339,9 @@ fn outcome(
         Cardinality::One => one(cx, root, method, results.first().copied(), loose).map_or(Outcome::None, Outcome::One),
         Cardinality::Many => {
             cx.section = method.section;
+            let list = all(method.result);
             let nodes = records(cx, results);
-            Outcome::Many(nodes.into_iter().map(|node| record(cx, node, method)).collect())
+            Outcome::Many(nodes.into_iter().map(|node| record(cx, node, method, &list)).collect())
         }
     }
 }
@@ -445,15 +446,15 @@ fn items(cx: &mut Context, array: NodeId, nodes: &mut Vec<NodeId>) {
 
 /// A `result` that is a record, or holds one wrapper element per record, whatever its name.
 fn wrapped(cx: &mut Context, result: NodeId, nodes: &mut Vec<NodeId>) {
-    let children: Vec<_> = cx.message.children(result).collect();
     let is_field = |name: &str| METHODS.iter().flat_map(|method| method.result).any(|field| field.name == name);
     let is_leaf =
         |node: NodeId| matches!(cx.message.node(node).map(|node| &node.content), Some(Content::Leaf(_))) && !cx.message.is_empty(node);
-    if children.iter().any(|&child| is_field(cx.message.name(child)) || is_leaf(child)) {
+    if cx.message.children(result).any(|child| is_field(cx.message.name(child)) || is_leaf(child)) {
         cx.message.set_step(result, Step::NameIndex(short(nodes.len())));
         nodes.push(result);
         return;
     }
+    let children: Vec<_> = cx.message.children(result).collect();
     for child in children {
         if matches!(cx.message.node(child).map(|node| &node.content), Some(Content::Array)) {
             cx.message.set_step(child, Step::Skip);
@@ -465,7 +466,7 @@ fn wrapped(cx: &mut Context, result: NodeId, nodes: &mut Vec<NodeId>) {
     }
 }
 
-fn record(cx: &mut Context, node: NodeId, method: &'static Method) -> Fields {
+fn record(cx: &mut Context, node: NodeId, method: &'static Method, list: &[&'static Field]) -> Fields {
     match cx.message.node(node).map(|node| (&node.content, node.flawed)) {
         Some((Content::Object, _)) if cx.message.has_children(node) => {}
         Some((_, true)) => return Fields::default(),
@@ -482,9 +483,8 @@ fn record(cx: &mut Context, node: NodeId, method: &'static Method) -> Fields {
             return Fields::default();
         }
     }
-    let list = all(method.result);
-    let found = container(cx, node, &list, RESULT.name, None);
-    missing(cx, node, &list, &found, None);
+    let found = container(cx, node, list, RESULT.name, None);
+    missing(cx, node, list, &found, None);
     let fields = values(cx, &found, method);
     let by_name = |name: &str| placed(&found, &fields, name);
     if let (Some((refund, at, Value::Fen(refunded))), Some((payment, place, Value::Fen(paid)))) =
@@ -495,10 +495,14 @@ fn record(cx: &mut Context, node: NodeId, method: &'static Method) -> Fields {
     if let Some((_, at, Value::Code(code))) = by_name("tradeType")
         && code.code == crate::catalog::codes::TradeType::Refund.code()
     {
-        let number = method.result.iter().find(|field| matches!(field.name, "refundOrderNo" | "agtRefundOrderNo"));
-        let amount = method.result.iter().find(|field| field.name == "refundTotalFee");
-        let lacking: Vec<_> =
-            [number, amount].into_iter().flatten().filter(|field| found.get(field).is_none_or(|node| cx.message.is_empty(node))).collect();
+        let number = list.iter().find(|field| matches!(field.name, "refundOrderNo" | "agtRefundOrderNo"));
+        let amount = list.iter().find(|field| field.name == "refundTotalFee");
+        let lacking: Vec<_> = [number, amount]
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|field| found.get(field).is_none_or(|node| cx.message.is_empty(node)))
+            .collect();
         record::incomplete_refund::report(cx, at, &lacking);
     }
     pair::record(cx, &found, &fields, method);

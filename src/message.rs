@@ -349,9 +349,16 @@ impl<'a> Message<'a> {
         self.nodes.iter().enumerate()
     }
 
+    pub fn first(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).and_then(|node| linked(node.links.first))
+    }
+
+    pub fn next(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).and_then(|node| linked(node.links.next))
+    }
+
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
-        let first = self.node(id).and_then(|node| linked(node.links.first));
-        std::iter::successors(first, |&child| self.node(child).and_then(|node| linked(node.links.next)))
+        std::iter::successors(self.first(id), |&child| self.next(child))
     }
 
     pub fn has_children(&self, id: NodeId) -> bool {
