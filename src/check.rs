@@ -69,7 +69,7 @@ fn root(cx: &mut Context, expected: Option<Side>) -> Option<(NodeId, Side)> {
     use envelope::root::{self, JSON_REQUEST, NO_BODY, NO_OBJECT, OTHER_KIND, RULE, UNKNOWN};
     cx.section = if expected == Some(Side::Response) { "1.2" } else { "1.1" };
     let Some(root) = cx.message.root else {
-        if !cx.findings.iter().any(Finding::is_error) {
+        if !cx.tally.has_error {
             cx.report(Finding::new(&RULE, &NO_BODY, None, Some(0..0)));
         }
         return None;
@@ -341,7 +341,15 @@ fn outcome(
             cx.section = method.section;
             let list = all(method.result);
             let nodes = records(cx, results);
-            Outcome::Many(nodes.into_iter().map(|node| record(cx, node, method, &list)).collect())
+            let mut fields = Vec::new();
+            for node in nodes {
+                cx.is_moot = cx.tally.has_error;
+                let record = record(cx, node, method, &list);
+                if !cx.tally.has_error {
+                    fields.push(record);
+                }
+            }
+            Outcome::Many(fields)
         }
     }
 }

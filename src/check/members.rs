@@ -127,13 +127,14 @@ fn is_called(name: &str, field: &Field) -> bool {
 
 /// The fields that a value suits, or all where it suits none.
 fn fitting(cx: &mut Context, node: NodeId, fields: Vec<&'static Field>) -> Vec<&'static Field> {
-    let told = cx.findings.len();
+    let (told, tally) = (cx.findings.len(), cx.tally);
     let mut suited = Vec::new();
     for &field in &fields {
         if super::value::leaf(cx, node, field).is_some() {
             suited.push(field);
         }
         cx.findings.truncate(told);
+        cx.tally = tally;
     }
     if suited.is_empty() { fields } else { suited }
 }
@@ -149,6 +150,9 @@ pub(super) fn missing(cx: &mut Context, node: NodeId, fields: &[&'static Field],
         return;
     }
     for field in fields.iter().filter(|field| field.required && members.get(field).is_none()) {
+        if cx.counts(&field::missing::RULE, node) {
+            continue;
+        }
         let place = place(cx, node, fields, members, field, because);
         field::missing::report(cx, &place, None, field);
     }

@@ -72,7 +72,7 @@ fn is_writable(cx: &mut Context, node: NodeId, field: &'static Field, form: Form
 fn parse(cx: &mut Context, node: NodeId, field: &'static Field, form: Form) -> Option<Value> {
     let text = cx.trimmed(node).0;
     match field.kind {
-        Kind::Text | Kind::Event => Some(Value::Text(text.to_owned())),
+        Kind::Text | Kind::Event => Some(Value::Text(if cx.is_moot { String::new() } else { text.to_owned() })),
         Kind::Secret => Some(Value::Secret(Secret::new(text.to_owned()))),
         Kind::Code(..) => {
             let code = code::unknown::check(cx, node, field)?;
