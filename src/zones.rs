@@ -26,7 +26,8 @@ impl Zones {
 
     /// The zones of a text that was read: where an element of that name stands, however it is spelt in the source, is one of them.
     pub fn of_message(source: &str, message: &Message) -> Self {
-        let named = message.nodes().filter(|(id, _)| is_secret(message.name(*id)));
+        let mut names = Names::new(is_secret);
+        let named = message.nodes().filter(|(id, _)| names.are_meant(message.name(*id)));
         let inside = named.filter_map(|(_, node)| message.source(node.layer(), node.inner()));
         let Self(zones) = Self::of_secrets(source);
         Self(merged(zones.into_iter().chain(inside).collect()))
@@ -36,6 +37,35 @@ impl Zones {
     pub fn touch(&self, at: &Bytes) -> bool {
         let next = self.0.partition_point(|zone| zone.end <= at.start);
         self.0.get(next).is_some_and(|zone| zone.start < at.end)
+    }
+}
+
+/// Tells which names are meant, and remembers those that are not: records have the same ones, in the same order.
+struct Names<'a> {
+    is_meant: fn(&str) -> bool,
+    others: Vec<&'a str>,
+    last: usize,
+}
+
+impl<'a> Names<'a> {
+    const KEPT: usize = 64;
+
+    fn new(is_meant: fn(&str) -> bool) -> Self {
+        Self { is_meant, others: Vec::new(), last: 0 }
+    }
+
+    fn are_meant(&mut self, name: &'a str) -> bool {
+        let known = |&at: &usize| self.others.get(at) == Some(&name);
+        if let Some(at) = (self.last..self.others.len()).chain(0..self.last).find(known) {
+            self.last = at;
+            return false;
+        }
+        let is_meant = (self.is_meant)(name);
+        if !is_meant && self.others.len() < Self::KEPT {
+            self.last = self.others.len();
+            self.others.push(name);
+        }
+        is_meant
     }
 }
 
@@ -121,40 +151,54 @@ struct Tag<'a> {
     whole: bool,
 }
 
-fn tags(source: &str) -> impl Iterator<Item = Tag<'_>> {
+/// What a mark opens: a tag as far as its name.
+struct Opened<'a> {
+    opener: Bytes,
+    closing: bool,
+    name: Cow<'a, str>,
+    named: Bytes,
+}
+
+/// No mark stands between a name and the end of its tag, so the next is looked for right behind the name.
+fn opened(source: &str) -> impl Iterator<Item = Opened<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            at = find(piece(source, at..source.len()), may_start)?.saturating_add(at);
-            let text = piece(source, at..source.len());
-            if let Some(tag) = mark(text, OPENERS).and_then(|opener| tag(source, at, at.saturating_add(opener))) {
-                at = tag.at.end;
-                return Some(tag);
+            let start = find(piece(source, at..source.len()), may_start)?.saturating_add(at);
+            let text = piece(source, start..source.len());
+            at = start.saturating_add(text.chars().next().map_or(1, char::len_utf8));
+            if let Some(opened) = mark(text, OPENERS).and_then(|length| open(source, start..start.saturating_add(length))) {
+                at = opened.named.end;
+                return Some(opened);
             }
-            at = at.saturating_add(text.chars().next().map_or(1, char::len_utf8));
         }
     })
 }
 
-fn tag(source: &str, start: usize, after: usize) -> Option<Tag<'_>> {
-    let rest = piece(source, after..source.len()).trim_start_matches(is_space);
+fn open(source: &str, opener: Bytes) -> Option<Opened<'_>> {
+    let rest = piece(source, opener.end..source.len()).trim_start_matches(is_space);
     let (closing, rest) = match rest.strip_prefix(['/', '／']).or_else(|| rest.strip_prefix("\\/")) {
         Some(rest) => (true, rest.trim_start_matches(is_space)),
         None => (false, rest),
     };
     let started = source.len().saturating_sub(rest.len());
     let (name, rest) = name(rest)?;
-    let named = source.len().saturating_sub(rest.len());
+    Some(Opened { opener, closing, name, named: started..source.len().saturating_sub(rest.len()) })
+}
+
+fn tag<'a>(source: &'a str, opened: Opened<'a>) -> Tag<'a> {
+    let Opened { opener, closing, name, named } = opened;
+    let rest = piece(source, named.end..source.len());
     let end = find(rest, may_start).unwrap_or(rest.len());
     let inside = piece(rest, 0..end).trim_matches(is_space);
     let closed = inside.ends_with(['/', '／']);
     let inside = inside.trim_end_matches(['/', '／']);
     let closer = mark(piece(rest, end..rest.len()), CLOSERS);
     let (whole, end) = match closer {
-        Some(closer) if inside.is_empty() || inside.contains(['=', '＝']) => (true, named.saturating_add(end).saturating_add(closer)),
-        _ => (false, named),
+        Some(closer) if inside.is_empty() || inside.contains(['=', '＝']) => (true, named.end.saturating_add(end).saturating_add(closer)),
+        _ => (false, named.end),
     };
-    Some(Tag { name, at: start..end, opener: start..after, named: started..named, closing, closed: closed && whole, whole })
+    Tag { name, at: opener.start..end, opener, named, closing, closed: closed && whole, whole }
 }
 
 /// A name without its prefix, in narrow letters, and what follows it.
@@ -162,7 +206,7 @@ fn name(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '.' | '-');
     let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
     let (name, rest) = text.split_at_checked(end)?;
-    let local = |name: &str| name.rfind(':').map_or(0, |at| at.saturating_add(1));
+    let local = |name: &str| name.bytes().rposition(|byte| byte == b':').map_or(0, |at| at.saturating_add(1));
     let name = match name.is_ascii() {
         true => Cow::Borrowed(piece(name, local(name)..name.len())),
         false => {
@@ -176,7 +220,12 @@ fn name(text: &str) -> Option<(Cow<'_, str>, &str)> {
 /// From a start tag to its end tag, else to the next undamaged tag that the protocol knows; before an end tag, back to the tag before.
 fn in_tags(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
     let mut zones = Vec::new();
-    if !tags(source).any(|tag| is_meant(&tag.name)) {
+    let mut names = Names::new(is_meant);
+    let mut may_be_meant = |name| match name {
+        Cow::Borrowed(name) => names.are_meant(name),
+        Cow::Owned(_) => true,
+    };
+    if !opened(source).any(|tag| may_be_meant(tag.name)) {
         return zones;
     }
     let mut open: Option<usize> = None;
@@ -185,7 +234,7 @@ fn in_tags(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
     let mut opener = "";
     // The last undamaged tag under each escaping.
     let mut before: Vec<(&str, usize)> = Vec::new();
-    for tag in tags(source) {
+    for tag in opened(source).map(|opened| tag(source, opened)) {
         let meant = is_meant(&tag.name);
         if meant && tag.closing {
             let written = piece(source, tag.opener.clone());
@@ -224,6 +273,7 @@ fn stem(source: &str, named: &Bytes) -> usize {
 /// The values of keys and assignments: `"secret": "…"`, `\"secret\":\"…\"`, `secret=…`.
 fn in_keys(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
     let mut zones = Vec::new();
+    let mut names = Names::new(is_meant);
     let mut at = 0;
     let is_sign = |c| matches!(c, ':' | '=' | '：' | '＝');
     while let Some(next) = find(piece(source, at..source.len()), is_sign) {
@@ -236,7 +286,10 @@ fn in_keys(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
             .rfind(|c: char| !c.is_alphanumeric() && c != '_')
             .map_or(0, |at| at.saturating_add(key_end.get(at..).and_then(|text| text.chars().next()).map_or(1, char::len_utf8)));
         let key = piece(key_end, start..key_end.len());
-        let key = if key.is_ascii() { Cow::Borrowed(key) } else { Cow::Owned(crate::value::narrowed(key)) };
+        if key.is_ascii() && !names.are_meant(key) {
+            continue;
+        }
+        let key = crate::value::narrowed(key);
         let quoted = key_end.len() < before.len();
         // Without quotes only the name itself counts: prose has colons too.
         if !is_meant(&key) || (!quoted && !fields().any(|field| field.name.eq_ignore_ascii_case(&key))) {
