@@ -104,7 +104,31 @@ struct Reader<'r, 'm, 't, 's> {
     findings: &'r mut Vec<Finding>,
 }
 
-/// A value that waits to be read.
+/// The keys of an object. Few are looked through; a map takes many, so that it takes no longer than their number asks for.
+#[derive(Default)]
+struct Keys<'t> {
+    few: Vec<(Cow<'t, str>, NodeId)>,
+    many: BTreeMap<String, NodeId>,
+}
+
+impl<'t> Keys<'t> {
+    const FEW: usize = 32;
+
+    fn get(&self, name: &str) -> Option<NodeId> {
+        let found = self.few.iter().find(|(key, _)| key == name).map(|(_, node)| *node);
+        found.or_else(|| self.many.get(name).copied())
+    }
+
+    fn insert(&mut self, name: Cow<'t, str>, node: NodeId) {
+        if self.few.len() < Self::FEW {
+            self.few.push((name, node));
+        } else {
+            self.many.insert(name.into_owned(), node);
+        }
+    }
+}
+
+/// A container that waits to be read.
 struct Waiting<'t> {
     raw: &'t str,
     node: NodeId,
@@ -156,7 +180,7 @@ impl<'t> Reader<'_, '_, 't, '_> {
             self.deep(container.node);
             return false;
         }
-        let mut keys: BTreeMap<Cow<'t, str>, NodeId> = BTreeMap::new();
+        let mut keys = Keys::default();
         for (key, raw) in entries(container.raw) {
             let start = self.place(key.unwrap_or(raw)).map_or(0, |at| at.start);
             let node = match key {
@@ -164,7 +188,7 @@ impl<'t> Reader<'_, '_, 't, '_> {
                     let tag = start.saturating_add(1)..start.saturating_add(key.len()).saturating_sub(1);
                     let decoded = decode(key, tag.start, 0).map(|(decoded, _)| decoded.text);
                     let name = decoded.map_or_else(|| Cow::Borrowed(piece(self.source, tag.clone())), Cow::Owned);
-                    if let Some(&first) = keys.get(&name) {
+                    if let Some(first) = keys.get(&name) {
                         let at = self.message.source(self.layer, tag).unwrap_or_default();
                         self.findings.push(duplicate_key::report(self.message, first, at));
                         continue;
@@ -180,7 +204,9 @@ impl<'t> Reader<'_, '_, 't, '_> {
                     node
                 }
             };
-            waiting.push(Waiting { raw, node, level: container.level.saturating_add(1) });
+            if raw.starts_with(['{', '[']) {
+                waiting.push(Waiting { raw, node, level: container.level.saturating_add(1) });
+            }
         }
         true
     }
@@ -220,11 +246,9 @@ impl<'t> Reader<'_, '_, 't, '_> {
             Some('"') => {
                 let inner = whole.start.saturating_add(1)..whole.end.saturating_sub(1);
                 let decoded = decode(raw, inner.start, 0);
+                let has_lone = |at: Bytes| self.settings.lone.iter().any(|lone| at.contains(lone));
                 let lone = decoded.as_ref().is_some_and(|(_, lone)| *lone)
-                    || self
-                        .message
-                        .source(self.layer, inner.clone())
-                        .is_some_and(|at| self.settings.lone.iter().any(|lone| at.contains(lone)));
+                    || !self.settings.lone.is_empty() && self.message.source(self.layer, inner.clone()).is_some_and(has_lone);
                 (leaf(if lone { Form::Surrogate } else { Form::Text }, decoded.map(|(decoded, _)| Box::new(decoded))), inner)
             }
             Some('t' | 'f') => (leaf(Form::Boolean, None), whole.clone()),
@@ -275,51 +299,52 @@ fn decode(raw: &str, base: usize, skip: usize) -> Option<(Decoded, bool)> {
 }
 
 /// The members of an object or the items of an array, as they stand. The text was judged before it is cut.
-fn entries(raw: &str) -> Vec<(Option<&str>, &str)> {
+fn entries(raw: &str) -> impl Iterator<Item = (Option<&str>, &str)> {
     let is_object = raw.starts_with('{');
-    let mut entries = Vec::new();
     let mut rest = raw.get(1..).unwrap_or_default();
-    loop {
-        rest = rest.trim_start_matches(|c| is_space(c) || c == ',');
-        if rest.is_empty() || rest.starts_with(['}', ']']) {
-            return entries;
+    std::iter::from_fn(move || {
+        let mut next = |mark| {
+            let (found, after) = value(rest.trim_start_matches(|c| is_space(c) || c == mark));
+            rest = after;
+            found
+        };
+        let first = next(',');
+        match first {
+            "" => None,
+            _ if is_object => Some((Some(first), next(':'))),
+            _ => Some((None, first)),
         }
-        let mut key = None;
-        if is_object {
-            let (name, after) = value(rest);
-            key = Some(name);
-            rest = after.trim_start_matches(|c| is_space(c) || c == ':');
-        }
-        let (found, after) = value(rest);
-        entries.push((key, found));
-        rest = after;
-    }
+    })
 }
 
-/// The value that a text starts with, and what follows it.
+/// The value that a text starts with, and what follows it; empty where the container ends.
 fn value(text: &str) -> (&str, &str) {
+    let bytes = text.as_bytes();
+    let to = |from: usize, is_end: fn(&u8) -> bool| {
+        let found = bytes.get(from..).and_then(|rest| rest.iter().position(is_end));
+        found.map_or(bytes.len(), |found| found.saturating_add(from))
+    };
+    let mut at = 0;
     let mut depth = 0usize;
-    let mut quoted = false;
-    let mut escaped = false;
-    let mut end = text.len();
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => quoted = !quoted,
-            _ if quoted => {}
-            b'{' | b'[' => depth = depth.saturating_add(1),
-            b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r' if depth == 0 => {
-                end = at;
-                break;
+    loop {
+        match bytes.get(at) {
+            None => break,
+            Some(b'"') => {
+                at = to(at.saturating_add(1), |byte| matches!(byte, b'"' | b'\\'));
+                while bytes.get(at) == Some(&b'\\') {
+                    at = to(at.saturating_add(2), |byte| matches!(byte, b'"' | b'\\'));
+                }
             }
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
+            Some(b'{' | b'[') => depth = depth.saturating_add(1),
+            Some(b'}' | b']') if depth == 0 => break,
+            Some(b'}' | b']') => depth = depth.saturating_sub(1),
+            Some(_) => at = to(at, |byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r')).saturating_sub(1),
         }
-        if depth == 0 && !quoted && matches!(byte, b'"' | b'}' | b']') && !escaped {
-            end = at.saturating_add(1);
+        at = at.saturating_add(1);
+        if depth == 0 {
             break;
         }
+        at = to(at, |byte| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']'));
     }
-    text.split_at_checked(end).unwrap_or((text, ""))
+    text.split_at_checked(at).unwrap_or((text, ""))
 }

@@ -23,7 +23,10 @@ pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<
 /// Reads the envelope that stands in a string of a JSON text.
 pub(crate) fn read_inside<'a>(source: &'a str, json: &Message, settings: &Settings, findings: &mut Vec<Finding>) -> Option<Message<'a>> {
     let is_answer = json.root.is_some_and(|root| [METHOD_CODE, RESULT_CODE].iter().any(|field| json.child(root, field.name).is_some()));
-    let leaf = json.nodes().map(|(id, _)| id).find(|&id| json.value(id).is_some_and(escaped::is_whole)).filter(|_| !is_answer)?;
+    if is_answer {
+        return None;
+    }
+    let leaf = json.nodes().map(|(id, _)| id).find(|&id| json.value(id).is_some_and(escaped::is_whole))?;
     let value = json.value(leaf)?.to_owned();
     let pieces = json.decoded(leaf)?.pieces;
     let mut message = Message::new(Dialect::Xml, Cow::Borrowed(source), super::escape);
