@@ -8,8 +8,8 @@ use crate::envelope::Asked;
 use crate::message::{Message, Settings};
 use crate::rules::envelope::escaped;
 use crate::rules::xml::{encoding, encoding_mismatch};
-use crate::rules::{Context, limit};
-use crate::text::{ByteEdit, Bytes, in_order, merged};
+use crate::rules::{Context, Tally, limit};
+use crate::text::{ByteEdit, Bytes, LONGEST, in_order, long, merged};
 use crate::value::is_space;
 use crate::{json, xml};
 use serde::Serialize;
@@ -76,6 +76,8 @@ pub(crate) struct Origin {
     pub decoding: Option<Decoding>,
     /// The source was too large to be handed over.
     pub oversize: bool,
+    /// How many findings are told; those behind are only counted.
+    pub told: Option<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -92,6 +94,8 @@ pub(crate) struct Analysis<'a> {
     pub message: Message<'a>,
     /// In text order.
     pub findings: Vec<Finding>,
+    /// What was counted beside them.
+    pub tally: Tally,
     pub checked: Checked,
     pub format: Option<Format>,
 }
@@ -102,10 +106,18 @@ pub(crate) fn read<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Orig
     if let Some(decoding) = &origin.decoding {
         findings.extend(decoding.finding(source));
     }
-    if origin.oversize || source.len() > options.limits.size && units(source, origin) > options.limits.size {
+    let too_long = source.len() > long(LONGEST);
+    if origin.oversize || too_long || source.len() > options.limits.size && units(source, origin) > options.limits.size {
         findings.push(Finding::new(&limit::size::RULE, &limit::size::LARGE, None, Some(0..0)).plain(options.limits.size));
         let checked = Checked { side: options.kind(), method: options.method(), ..Checked::default() };
-        return Analysis { message: Message::new(crate::message::Dialect::Xml, "".into(), xml::escape), findings, checked, format: None };
+        let tally = Tally::new(usize::MAX, &findings);
+        return Analysis {
+            tally,
+            message: Message::new(crate::message::Dialect::Xml, "".into(), xml::escape),
+            findings,
+            checked,
+            format: None,
+        };
     }
     let settings = Settings { depth: options.limits.depth, lone: &origin.lone, quote: json::escape };
     let mut format = format_of(source);
@@ -122,12 +134,16 @@ pub(crate) fn read<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Orig
         xml::read(source, &settings, &mut findings)
     };
     let lossy = origin.decoding.as_ref().is_some_and(|decoding| decoding.undecodable.is_some());
-    let mut cx = Context { message, findings, section: "", lossy, asked: options.request };
+    // Which fixes are sound beside damage, all of them decide together.
+    let told = origin.told.filter(|_| !findings.iter().any(Finding::is_damage));
+    let cx = Context::new(message, findings, told.unwrap_or(usize::MAX));
+    let mut cx = Context { lossy, asked: options.request, ..cx };
     let checked = check(&mut cx, options.kind(), options.method());
-    let Context { message, findings, .. } = cx;
-    // What has no place comes first.
-    let place = |at: &Option<Bytes>| at.as_ref().map_or((0, 0), |at| (at.start.saturating_add(1), at.end.saturating_add(1)));
-    let mut findings = in_order(findings, |finding| place(&finding.at));
+    let Context { message, findings, tally, .. } = cx;
+    if tally.more > 0 && (tally.has_damage || findings.iter().any(Finding::is_damage)) {
+        return read(source, options, &Origin { told: None, ..origin.clone() });
+    }
+    let mut findings = in_order(findings, Finding::place);
     if findings.iter().any(Finding::is_damage) {
         findings.iter_mut().for_each(|finding| finding.fixes.retain(|draft| !draft.structural));
     }
@@ -155,7 +171,7 @@ pub(crate) fn read<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Orig
             keeps
         });
     }
-    Analysis { message, findings, checked, format }
+    Analysis { message, findings, tally, checked, format }
 }
 
 /// The size as limits count it: UTF-16 units of a text, bytes where bytes were given (and the caller has measured them).
@@ -199,12 +215,12 @@ impl Decoding {
 
 impl Analysis<'_> {
     pub fn has_error(&self) -> bool {
-        self.findings.iter().any(Finding::is_error)
+        self.tally.has_error
     }
 
     /// Words the findings, as many as are asked for.
     pub fn diagnostics(&mut self, source: &str, options: &ReadOptions) -> Vec<Diagnostic> {
-        let total = self.findings.len();
+        let total = self.findings.len().saturating_add(self.tally.more);
         let shown = options.limits.findings;
         if total > shown {
             let at = self.findings.get(shown).and_then(|finding| finding.at.clone());

@@ -15,6 +15,7 @@ use crate::envelope::{Asked, Envelope, Fields, Outcome, Request, Response, Value
 use crate::message::{Content, Dialect, NodeId, Step};
 use crate::rules::{Context, amount, envelope, field, json, record, time};
 use crate::similar::is_near;
+use crate::text::short;
 use members::{Members, container, missing, place};
 use serde::Serialize;
 
@@ -69,7 +70,7 @@ fn root(cx: &mut Context, expected: Option<Side>) -> Option<(NodeId, Side)> {
     use envelope::root::{self, JSON_REQUEST, NO_BODY, NO_OBJECT, OTHER_KIND, RULE, UNKNOWN};
     cx.section = if expected == Some(Side::Response) { "1.2" } else { "1.1" };
     let Some(root) = cx.message.root else {
-        if !cx.findings.iter().any(Finding::is_error) {
+        if !cx.tally.has_error {
             cx.report(Finding::new(&RULE, &NO_BODY, None, Some(0..0)));
         }
         return None;
@@ -221,7 +222,7 @@ fn holds_members(cx: &mut Context, node: NodeId, field: &'static Field) -> bool 
 
 /// The values of the members that are there and sound.
 fn values(cx: &mut Context, found: &Members, method: &'static Method) -> Fields {
-    let mut fields = Fields::default();
+    let mut fields = Fields::with_room(found.present().count());
     for (field, node) in found.present() {
         let value = match field.kind {
             crate::catalog::Kind::Event => event(cx, node, field, method, (found, &fields)).map(Value::Event),
@@ -339,8 +340,17 @@ fn outcome(
         Cardinality::One => one(cx, root, method, results.first().copied(), loose).map_or(Outcome::None, Outcome::One),
         Cardinality::Many => {
             cx.section = method.section;
+            let list = all(method.result);
             let nodes = records(cx, results);
-            Outcome::Many(nodes.into_iter().map(|node| record(cx, node, method)).collect())
+            let mut fields = Vec::new();
+            for node in nodes {
+                cx.is_moot = cx.tally.has_error;
+                let record = record(cx, node, method, &list);
+                if !cx.tally.has_error {
+                    fields.push(record);
+                }
+            }
+            Outcome::Many(fields)
         }
     }
 }
@@ -352,7 +362,7 @@ fn unexpected(cx: &mut Context, method: Option<&'static Method>, results: &[Node
         let wording = if method.is_some() { &METHOD } else { &FAILED };
         let finding = Finding::new(&RULE, wording, Some(node), cx.message.container_source(node));
         let mut finding = finding.plain(method.map_or("", |method| method.code));
-        let root = cx.message.node(node).and_then(|node| node.parent);
+        let root = cx.message.node(node).and_then(|node| node.parent());
         let code = root.and_then(|root| cx.message.child(root, RESULT_CODE.name)).filter(|_| method.is_none());
         if let Some(code) = code {
             finding = finding.related(&field::missing::ASKED, code, cx.at(code));
@@ -427,7 +437,7 @@ fn records(cx: &mut Context, results: &[NodeId]) -> Vec<NodeId> {
             }
             Some(Content::Leaf(_)) if !cx.message.is_empty(result) => json::r#type::container(cx, result, field),
             _ => {
-                cx.message.set_step(result, Step::NameIndex(nodes.len()));
+                cx.message.set_step(result, Step::NameIndex(short(nodes.len())));
                 nodes.push(result);
             }
         }
@@ -438,34 +448,34 @@ fn records(cx: &mut Context, results: &[NodeId]) -> Vec<NodeId> {
 fn items(cx: &mut Context, array: NodeId, nodes: &mut Vec<NodeId>) {
     let items: Vec<_> = cx.message.children(array).collect();
     for item in items {
-        cx.message.set_step(item, Step::Index(nodes.len()));
+        cx.message.set_step(item, Step::Index(short(nodes.len())));
         nodes.push(item);
     }
 }
 
 /// A `result` that is a record, or holds one wrapper element per record, whatever its name.
 fn wrapped(cx: &mut Context, result: NodeId, nodes: &mut Vec<NodeId>) {
-    let children: Vec<_> = cx.message.children(result).collect();
     let is_field = |name: &str| METHODS.iter().flat_map(|method| method.result).any(|field| field.name == name);
     let is_leaf =
         |node: NodeId| matches!(cx.message.node(node).map(|node| &node.content), Some(Content::Leaf(_))) && !cx.message.is_empty(node);
-    if children.iter().any(|&child| is_field(cx.message.name(child)) || is_leaf(child)) {
-        cx.message.set_step(result, Step::NameIndex(nodes.len()));
+    if cx.message.children(result).any(|child| is_field(cx.message.name(child)) || is_leaf(child)) {
+        cx.message.set_step(result, Step::NameIndex(short(nodes.len())));
         nodes.push(result);
         return;
     }
+    let children: Vec<_> = cx.message.children(result).collect();
     for child in children {
         if matches!(cx.message.node(child).map(|node| &node.content), Some(Content::Array)) {
             cx.message.set_step(child, Step::Skip);
             items(cx, child, nodes);
         } else if !matches!(cx.message.node(child).map(|node| &node.content), Some(Content::Null)) {
-            cx.message.set_step(child, Step::Index(nodes.len()));
+            cx.message.set_step(child, Step::Index(short(nodes.len())));
             nodes.push(child);
         }
     }
 }
 
-fn record(cx: &mut Context, node: NodeId, method: &'static Method) -> Fields {
+fn record(cx: &mut Context, node: NodeId, method: &'static Method, list: &[&'static Field]) -> Fields {
     match cx.message.node(node).map(|node| (&node.content, node.flawed)) {
         Some((Content::Object, _)) if cx.message.has_children(node) => {}
         Some((_, true)) => return Fields::default(),
@@ -482,9 +492,8 @@ fn record(cx: &mut Context, node: NodeId, method: &'static Method) -> Fields {
             return Fields::default();
         }
     }
-    let list = all(method.result);
-    let found = container(cx, node, &list, RESULT.name, None);
-    missing(cx, node, &list, &found, None);
+    let found = container(cx, node, list, RESULT.name, None);
+    missing(cx, node, list, &found, None);
     let fields = values(cx, &found, method);
     let by_name = |name: &str| placed(&found, &fields, name);
     if let (Some((refund, at, Value::Fen(refunded))), Some((payment, place, Value::Fen(paid)))) =
@@ -495,10 +504,14 @@ fn record(cx: &mut Context, node: NodeId, method: &'static Method) -> Fields {
     if let Some((_, at, Value::Code(code))) = by_name(REFUND_MARK)
         && code.code == crate::catalog::codes::TradeType::Refund.code()
     {
-        let number = method.result.iter().find(|field| REFUND_NUMBERS.contains(&field.name));
-        let amount = method.result.iter().find(|field| field.name == REFUND_OF_PAYMENT.0);
-        let lacking: Vec<_> =
-            [number, amount].into_iter().flatten().filter(|field| found.get(field).is_none_or(|node| cx.message.is_empty(node))).collect();
+        let number = list.iter().find(|field| REFUND_NUMBERS.contains(&field.name));
+        let amount = list.iter().find(|field| field.name == REFUND_OF_PAYMENT.0);
+        let lacking: Vec<_> = [number, amount]
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|field| found.get(field).is_none_or(|node| cx.message.is_empty(node)))
+            .collect();
         record::incomplete_refund::report(cx, at, &lacking);
     }
     pair::record(cx, &found, &fields, method);
@@ -515,6 +528,8 @@ fn infer(cx: &Context, root: NodeId) -> Option<&'static Method> {
         names.extend(cx.message.children(node).map(|child| cx.message.name(child)));
         inner = cx.message.children(node).next();
     }
+    // Of all records' one.
+    names.dedup();
     let matches = |method: &&'static Method| method.result.iter().filter(|field| names.contains(&field.name)).count();
     let best = METHODS.iter().map(|method| matches(&method)).max().filter(|&count| count > 0)?;
     METHODS.iter().filter(|method| matches(method) == best).min_by_key(|method| method.result.len())

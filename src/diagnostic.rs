@@ -226,8 +226,12 @@ impl Finding {
 
     /// Whether it says that the text is not well-formed, or was not read to its end.
     pub fn is_damage(&self) -> bool {
-        let marks = ["xml/", "json/malformed", "limit/size", "limit/depth"];
-        self.is_error() && marks.iter().any(|mark| self.rule.id.starts_with(mark))
+        self.rule.is_damage()
+    }
+
+    /// Where it comes in the text; what has no place comes first.
+    pub fn place(&self) -> (usize, usize) {
+        self.at.as_ref().map_or((0, 0), |at| (at.start.saturating_add(1), at.end.saturating_add(1)))
     }
 }
 

@@ -56,6 +56,10 @@ impl Value {
 pub struct Fields(Vec<(&'static Field, Value)>);
 
 impl Fields {
+    pub(crate) fn with_room(count: usize) -> Self {
+        Self(Vec::with_capacity(count))
+    }
+
     pub(crate) fn push(&mut self, field: &'static Field, value: Value) {
         self.0.push((field, value));
     }

@@ -58,17 +58,17 @@ fn gaps(message: &Message, source: &str, indent: usize) -> Vec<ByteEdit> {
         if node.content != Content::Object || !message.has_children(id) {
             continue;
         }
-        if node.parent.is_none() {
+        if node.parent().is_none() {
             edits.extend(message.whole_source(id).and_then(|whole| before_root(source, whole.start)));
         }
-        let level = std::iter::successors(Some(id), |&id| message.node(id).and_then(|node| node.parent)).count();
+        let level = std::iter::successors(Some(id), |&id| message.node(id).and_then(|node| node.parent())).count();
         let children: Vec<NodeId> = message.children(id).collect();
-        let layer = children.first().and_then(|&child| message.node(child)).map_or(node.layer, |child| child.layer);
-        let bounds = if layer == node.layer { node.inner.clone() } else { 0..message.text(layer).len() };
+        let layer = children.first().and_then(|&child| message.node(child)).map_or(node.layer(), |child| child.layer());
+        let bounds = if layer == node.layer() { node.inner() } else { 0..message.text(layer).len() };
         let mut from = bounds.start;
         for child in children.iter().filter_map(|&child| message.node(child)) {
-            edits.extend(gap(message, source, layer, from..child.whole.start, level.saturating_mul(indent)));
-            from = child.whole.end;
+            edits.extend(gap(message, source, layer, from..child.whole().start, level.saturating_mul(indent)));
+            from = child.whole().end;
         }
         edits.extend(gap(message, source, layer, from..bounds.end, level.saturating_sub(1).saturating_mul(indent)));
     }

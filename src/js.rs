@@ -93,7 +93,7 @@ impl<'a> Options<'a> {
                 .map(|unit| byte_of_unit(source, unit)),
         });
         let oversize = self.number(&["length"]).is_some_and(|length| length > self.limits().size);
-        Origin { lone: bytes_of_units(source, &units), decoding, oversize }
+        Origin { lone: bytes_of_units(source, &units), decoding, oversize, told: None }
     }
 }
 
@@ -125,7 +125,7 @@ fn context(tagged: &str) -> Context<'_> {
     let settings = Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape };
     let mut findings = Vec::new();
     let message = json::read_value(tagged, &settings, &mut findings);
-    Context { message, findings, section: "", lossy: false, asked: None }
+    Context::new(message, findings, usize::MAX)
 }
 
 fn checked<T>(tagged: &str, locale: Locale, run: impl FnOnce(&mut Context) -> Option<T>) -> Outcome<T> {

@@ -119,7 +119,8 @@ pub fn lint(source: &str, options: &ReadOptions) -> Report {
 }
 
 pub(crate) fn lint_from(source: &str, options: &ReadOptions, origin: &Origin) -> Report {
-    analyse(source, options, origin).report(source, options)
+    let origin = Origin { told: Some(options.limits.findings), ..origin.clone() };
+    analyse(source, options, &origin).report(source, options)
 }
 
 /// The same for bytes: decoded by byte order mark, else by declaration, else as UTF-8.

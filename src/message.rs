@@ -3,7 +3,7 @@
 //! An XML text, a JSON text and a JS value all become a [`Message`]. Places inside are byte offsets of a *layer*: the source
 //! itself, or the fragment inside `methodParams`, whose text may stand in the source under one more escaping.
 
-use crate::text::{ByteEdit, Bytes, piece};
+use crate::text::{ByteEdit, Bytes, Place, long, piece, short};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -60,9 +60,9 @@ pub(crate) enum Step {
     Skip,
     Name,
     /// A record's index within the answer.
-    Index(usize),
+    Index(u32),
     /// Both: a `result` that is a record itself.
-    NameIndex(usize),
+    NameIndex(u32),
 }
 
 /// A text that nodes are read from: the source, or what a part of the layer below it stands for.
@@ -75,26 +75,80 @@ pub(crate) struct Layer<'a> {
     pub outer: Option<fn(&str) -> String>,
 }
 
+/// Kept small: an answer has one for every field of every record.
 pub(crate) struct Node {
-    pub parent: Option<NodeId>,
-    first: Option<NodeId>,
-    last: Option<NodeId>,
-    next: Option<NodeId>,
-    pub layer: LayerId,
-    /// The name where it is not simply the text at `tag`: empty for an array's item and for an unnamed root.
-    name: Option<String>,
-    /// Where the name without its prefix stands: in the start tag, or the key without its quotes.
-    pub tag: Bytes,
-    /// Where it stands again: in the end tag.
-    pub end_tag: Option<Bytes>,
-    /// The whole element; of a JSON member the value.
-    pub whole: Bytes,
-    /// What stands between the tags.
-    pub inner: Bytes,
+    links: Links,
+    layer: u32,
+    /// The name where it is not simply the text at `tag`.
+    name: Option<Box<str>>,
+    tag: Place,
+    /// The start of the name in the end tag, which is as long; 0 where there is none.
+    end_tag: u32,
+    whole: Place,
+    inner: Place,
     pub content: Content,
     /// The reader already reported an error about its content: no second finding for the same mistake.
     pub flawed: bool,
-    pub step: Step,
+    step: Step,
+}
+
+/// Nodes by their id and one: 0 is none.
+#[derive(Clone, Copy, Default)]
+struct Links {
+    parent: u32,
+    first: u32,
+    last: u32,
+    next: u32,
+}
+
+fn linked(link: u32) -> Option<NodeId> {
+    link.checked_sub(1).map(long)
+}
+
+fn link(id: Option<NodeId>) -> u32 {
+    id.map_or(0, |id| short(id).saturating_add(1))
+}
+
+impl Node {
+    pub fn parent(&self) -> Option<NodeId> {
+        linked(self.links.parent)
+    }
+
+    pub fn layer(&self) -> LayerId {
+        long(self.layer)
+    }
+
+    /// Where the name without its prefix stands: in the start tag, or the key without its quotes.
+    pub fn tag(&self) -> Bytes {
+        self.tag.into()
+    }
+
+    /// Where it stands again: in the end tag.
+    fn end_tag(&self) -> Option<Bytes> {
+        let start = long(self.end_tag);
+        (start > 0).then(|| start..start.saturating_add(self.tag().len()))
+    }
+
+    /// The whole element; of a JSON member the value.
+    pub fn whole(&self) -> Bytes {
+        self.whole.into()
+    }
+
+    /// What stands between the tags.
+    pub fn inner(&self) -> Bytes {
+        self.inner.into()
+    }
+
+    pub fn set_inner(&mut self, at: &Bytes) {
+        self.inner = at.into();
+    }
+
+    /// Ends the element with a tag, and the name in it.
+    pub fn end(&mut self, tag: &Bytes, name: Option<&Bytes>) {
+        self.whole = (&(self.whole().start..tag.end)).into();
+        self.inner = (&(self.inner().start..tag.start)).into();
+        self.end_tag = name.map_or(0, |name| short(name.start));
+    }
 }
 
 #[derive(Debug, PartialEq)]
@@ -112,7 +166,7 @@ pub(crate) enum Content {
 pub(crate) struct Leaf {
     pub form: Form,
     /// The decoded value where it is not simply the text at `inner`.
-    pub decoded: Option<Decoded>,
+    pub decoded: Option<Box<Decoded>>,
     /// Whether markup (CDATA, a comment) stands inside, so that only the whole content can be rewritten.
     pub patched: bool,
 }
@@ -130,7 +184,7 @@ pub(crate) enum Form {
     Rounded,
     Boolean,
     /// Something that no envelope can hold; its name.
-    Foreign(&'static str),
+    Foreign(&'static &'static str),
     /// A JS string with a lone surrogate.
     Surrogate,
 }
@@ -255,37 +309,23 @@ impl<'a> Message<'a> {
         &mut self,
         parent: Option<NodeId>,
         layer: LayerId,
-        name: Option<String>,
-        tag: Bytes,
-        whole: Bytes,
+        name: Option<Box<str>>,
+        tag: &Bytes,
+        whole: &Bytes,
         content: Content,
     ) -> NodeId {
         let id = self.nodes.len();
-        let inner = whole.clone();
-        let step = Step::Name;
-        self.nodes.push(Node {
-            parent,
-            first: None,
-            last: None,
-            next: None,
-            layer,
-            name,
-            tag,
-            end_tag: None,
-            whole,
-            inner,
-            content,
-            flawed: false,
-            step,
-        });
-        if let Some(parent) = parent {
-            let last = self.node_mut(parent).and_then(|node| node.last);
-            if let Some(node) = last.and_then(|last| self.node_mut(last)) {
-                node.next = Some(id);
-            }
-            if let Some(node) = self.node_mut(parent) {
-                node.first = node.first.or(Some(id));
-                node.last = Some(id);
+        let whole = whole.into();
+        let links = Links { parent: link(parent), ..Links::default() };
+        let (layer, tag) = (short(layer), tag.into());
+        self.nodes.push(Node { links, layer, name, tag, end_tag: 0, whole, inner: whole, content, flawed: false, step: Step::Name });
+        let this = link(Some(id));
+        if let Some(parent) = parent.and_then(|parent| self.node_mut(parent)) {
+            let last = std::mem::replace(&mut parent.links.last, this);
+            if last == 0 {
+                parent.links.first = this;
+            } else if let Some(node) = linked(last).and_then(|last| self.node_mut(last)) {
+                node.links.next = this;
             }
         }
         id
@@ -309,19 +349,26 @@ impl<'a> Message<'a> {
         self.nodes.iter().enumerate()
     }
 
+    pub fn first(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).and_then(|node| linked(node.links.first))
+    }
+
+    pub fn next(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).and_then(|node| linked(node.links.next))
+    }
+
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
-        let first = self.node(id).and_then(|node| node.first);
-        std::iter::successors(first, |&child| self.node(child).and_then(|node| node.next))
+        std::iter::successors(self.first(id), |&child| self.next(child))
     }
 
     pub fn has_children(&self, id: NodeId) -> bool {
-        self.node(id).is_some_and(|node| node.first.is_some())
+        self.node(id).is_some_and(|node| node.links.first > 0)
     }
 
     pub fn name(&self, id: NodeId) -> &str {
         match self.node(id) {
             Some(Node { name: Some(name), .. }) => name,
-            Some(node) => piece(self.text(node.layer), node.tag.clone()),
+            Some(node) => piece(self.text(node.layer()), node.tag()),
             None => "",
         }
     }
@@ -335,7 +382,7 @@ impl<'a> Message<'a> {
         let node = self.node(id)?;
         match &node.content {
             Content::Leaf(Leaf { decoded: Some(decoded), .. }) => Some(&decoded.text),
-            Content::Leaf(_) => Some(piece(self.text(node.layer), node.inner.clone())),
+            Content::Leaf(_) => Some(piece(self.text(node.layer()), node.inner())),
             _ => None,
         }
     }
@@ -345,7 +392,7 @@ impl<'a> Message<'a> {
         let Content::Leaf(leaf) = &self.node(id)?.content else { return None };
         let verbatim = || {
             let mut decoded = Decoded::default();
-            decoded.verbatim(self.value(id).unwrap_or_default(), self.node(id).map_or(0, |node| node.inner.start));
+            decoded.verbatim(self.value(id).unwrap_or_default(), self.node(id).map_or(0, |node| node.inner().start));
             decoded
         };
         Some(leaf.decoded.as_ref().map_or_else(verbatim, |decoded| Decoded { text: decoded.text.clone(), pieces: decoded.pieces.clone() }))
@@ -378,14 +425,14 @@ impl<'a> Message<'a> {
     /// The innermost of the nodes from an id on that a place of the source lies in.
     pub fn innermost(&self, from: NodeId, at: &Bytes) -> Option<NodeId> {
         let inner = self.starting(from, at.start)?;
-        let mut up = std::iter::successors(Some(inner), |&id| self.node(id).and_then(|node| node.parent)).take_while(|&id| id >= from);
+        let mut up = std::iter::successors(Some(inner), |&id| self.node(id).and_then(|node| node.parent())).take_while(|&id| id >= from);
         up.find(|&id| self.whole_source(id).is_some_and(|whole| at.end <= whole.end && (at.end > whole.start || whole.start == at.start)))
     }
 
     /// The last of the nodes from an id on that starts at a place of the source or before.
     pub fn starting(&self, from: NodeId, at: usize) -> Option<NodeId> {
         let later = self.nodes.get(from..)?;
-        let starts = |node: &Node| self.source(node.layer, node.whole.clone()).is_some_and(|whole| whole.start <= at);
+        let starts = |node: &Node| self.source(node.layer(), node.whole()).is_some_and(|whole| whole.start <= at);
         later.partition_point(starts).checked_sub(1).map(|index| index.saturating_add(from))
     }
 
@@ -394,9 +441,9 @@ impl<'a> Message<'a> {
         let node = self.node(id)?;
         let range = match &node.content {
             Content::Leaf(Leaf { decoded: Some(decoded), .. }) if !decoded.pieces.is_empty() => through(&decoded.pieces, &range),
-            _ => range.start.saturating_add(node.inner.start)..range.end.saturating_add(node.inner.start),
+            _ => range.start.saturating_add(node.inner().start)..range.end.saturating_add(node.inner().start),
         };
-        self.source(node.layer, range)
+        self.source(node.layer(), range)
     }
 
     /// The source of a range of a leaf's value, piece by piece: what stands between the pieces is markup.
@@ -404,9 +451,9 @@ impl<'a> Message<'a> {
         let Some(node) = self.node(id) else { return Vec::new() };
         let within = match &node.content {
             Content::Leaf(Leaf { decoded: Some(decoded), .. }) if !decoded.pieces.is_empty() => split(&decoded.pieces, &range),
-            _ => std::iter::once(range.start.saturating_add(node.inner.start)..range.end.saturating_add(node.inner.start)).collect(),
+            _ => std::iter::once(range.start.saturating_add(node.inner().start)..range.end.saturating_add(node.inner().start)).collect(),
         };
-        within.iter().flat_map(|range| self.layer_pieces(node.layer, range)).collect()
+        within.iter().flat_map(|range| self.layer_pieces(node.layer(), range)).collect()
     }
 
     /// The source of a range of a layer, piece by piece.
@@ -421,20 +468,20 @@ impl<'a> Message<'a> {
 
     pub fn tag_source(&self, id: NodeId) -> Option<Bytes> {
         let node = self.node(id)?;
-        self.source(node.layer, node.tag.clone())
+        self.source(node.layer(), node.tag())
     }
 
     pub fn whole_source(&self, id: NodeId) -> Option<Bytes> {
         let node = self.node(id)?;
-        self.source(node.layer, node.whole.clone())
+        self.source(node.layer(), node.whole())
     }
 
     /// The element, or the key with its value.
     pub fn member_source(&self, id: NodeId) -> Option<Bytes> {
         let node = self.node(id)?;
-        let has_key = self.dialect == Dialect::Json && !node.tag.is_empty();
-        let start = if has_key { node.tag.start.saturating_sub(1) } else { node.whole.start };
-        self.source(node.layer, start..node.whole.end)
+        let has_key = self.dialect == Dialect::Json && !node.tag().is_empty();
+        let start = if has_key { node.tag().start.saturating_sub(1) } else { node.whole().start };
+        self.source(node.layer(), start..node.whole().end)
     }
 
     /// Where a finding about a container as such points: its start tag's name, its key, or the bracket that opens it.
@@ -458,7 +505,7 @@ impl<'a> Message<'a> {
 
     /// The wire names from below the root to the node; what is inside a node that `hides` names ends with that node.
     pub fn path(&self, id: NodeId, hides: impl Fn(&str, &Bytes) -> bool) -> Vec<PathStep> {
-        let up = std::iter::successors(Some(id), |&id| self.node(id).and_then(|node| node.parent));
+        let up = std::iter::successors(Some(id), |&id| self.node(id).and_then(|node| node.parent()));
         let mut path: Vec<PathStep> = Vec::new();
         for (id, node) in up.filter_map(|id| Some((id, self.node(id)?))) {
             if self.tag_source(id).is_some_and(|tag| hides(self.name(id), &tag)) {
@@ -469,8 +516,8 @@ impl<'a> Message<'a> {
             match node.step {
                 Step::Skip => {}
                 Step::Name => path.push(name()),
-                Step::Index(index) => path.push(PathStep::Index(index)),
-                Step::NameIndex(index) => path.extend([PathStep::Index(index), name()]),
+                Step::Index(index) => path.push(PathStep::Index(long(index))),
+                Step::NameIndex(index) => path.extend([PathStep::Index(long(index)), name()]),
             }
         }
         path.reverse();
@@ -484,19 +531,19 @@ impl<'a> Message<'a> {
         if leaf.patched {
             let value = self.value(id)?;
             let whole = format!("{}{text}{}", piece(value, 0..range.start), piece(value, range.end..value.len()));
-            let at = self.source(node.layer, node.inner.clone())?;
-            let pieces = self.layer_pieces(node.layer, &node.inner);
-            return is_one(&pieces).then(|| ByteEdit { at, text: self.written(node.layer, &whole) });
+            let at = self.source(node.layer(), node.inner())?;
+            let pieces = self.layer_pieces(node.layer(), &node.inner());
+            return is_one(&pieces).then(|| ByteEdit { at, text: self.written(node.layer(), &whole) });
         }
         is_one(&self.value_pieces(id, range.clone()))
-            .then_some(ByteEdit { at: self.value_source(id, range)?, text: self.written(node.layer, text) })
+            .then_some(ByteEdit { at: self.value_source(id, range)?, text: self.written(node.layer(), text) })
     }
 
     /// The edits that give a node another name.
     pub fn rename(&self, id: NodeId, name: &str) -> Vec<ByteEdit> {
         let Some(node) = self.node(id) else { return Vec::new() };
-        let tags = [Some(node.tag.clone()), node.end_tag.clone()];
-        let places: Vec<_> = tags.into_iter().flatten().filter_map(|tag| self.source(node.layer, tag)).collect();
+        let tags = [Some(node.tag()), node.end_tag()];
+        let places: Vec<_> = tags.into_iter().flatten().filter_map(|tag| self.source(node.layer(), tag)).collect();
         // A name with markup in it, where a CDATA section ends inside a tag, is better left alone.
         let is_cut = places.iter().any(|at| piece(self.text(0), at.clone()).contains(['<', '>']));
         let edits = places.into_iter().map(|at| ByteEdit { at, text: name.to_owned() });
@@ -518,8 +565,7 @@ impl<'a> Message<'a> {
     pub fn forget(&mut self, from: NodeId, parent: Option<NodeId>) {
         self.nodes.truncate(from);
         if let Some(parent) = parent.and_then(|parent| self.node_mut(parent)) {
-            parent.first = None;
-            parent.last = None;
+            parent.links = Links { first: 0, last: 0, ..parent.links };
         }
     }
 
@@ -577,9 +623,10 @@ impl<'a> Message<'a> {
         let neighbour = after.or(before).or_else(|| self.children(container).next());
         let id = neighbour.unwrap_or(container);
         let (node, at) = (self.node(id)?, self.member_source(id)?);
-        let colon = if neighbour.is_none() { ":" } else { piece(self.text(node.layer), node.tag.end.saturating_add(1)..node.whole.start) };
+        let colon =
+            if neighbour.is_none() { ":" } else { piece(self.text(node.layer()), node.tag().end.saturating_add(1)..node.whole().start) };
         let text = if is_json { ["\"", name, "\"", colon, value].concat() } else { ["<", name, ">", content, "</", name, ">"].concat() };
-        let mut text = self.markup(node.layer, text);
+        let mut text = self.markup(node.layer(), text);
         let gap = self.gap(at.start);
         let comma = if is_json { "," } else { "" };
         let place = match neighbour {
@@ -593,12 +640,12 @@ impl<'a> Message<'a> {
                 at.start
             }
             None if is_json => {
-                let inside = node.whole.start.saturating_add(1);
-                self.source(node.layer, inside..inside)?.start
+                let inside = node.whole().start.saturating_add(1);
+                self.source(node.layer(), inside..inside)?.start
             }
             // An element without an end tag of its own has no inside.
-            None if node.inner.start == node.whole.end => return None,
-            None => self.source(node.layer, node.inner.clone())?.start,
+            None if node.inner().start == node.whole().end => return None,
+            None => self.source(node.layer(), node.inner())?.start,
         };
         Some(ByteEdit { at: place..place, text })
     }
@@ -608,6 +655,6 @@ impl<'a> Message<'a> {
         let node = self.node(id).filter(|_| self.dialect == Dialect::Xml)?;
         let at = self.whole_source(id)?;
         let start = at.start.saturating_sub(self.gap(at.start).len());
-        is_one(&self.layer_pieces(node.layer, &node.whole)).then_some(ByteEdit { at: start..at.end, text: String::new() })
+        is_one(&self.layer_pieces(node.layer(), &node.whole())).then_some(ByteEdit { at: start..at.end, text: String::new() })
     }
 }

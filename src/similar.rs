@@ -2,34 +2,35 @@
 
 /// Names longer than this are compared by their beginning.
 const LONGEST: usize = 40;
+const ROOM: usize = LONGEST + 1;
 
 /// The number of characters to insert, delete, replace or swap with their neighbour to get from one to the other, without regard to case
 /// and to the `_` and `-` of other ways of writing a name.
 pub(crate) fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = letters(a).take(LONGEST).collect();
-    let b: Vec<char> = letters(b).take(LONGEST).collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let at = |row: &[u8; ROOM], j: usize| row.get(j).copied().unwrap_or(u8::MAX);
+    let (mut before, mut row) = ([0; ROOM], [0; ROOM]);
+    row.iter_mut().zip(0..).for_each(|(cell, j)| *cell = j);
     let mut last_a = None;
-    for (i, &x) in a.iter().enumerate() {
-        let mut next = vec![i.saturating_add(1)];
+    for (i, x) in (1..).zip(letters(a).take(LONGEST)) {
+        let mut next = [i; ROOM];
         let mut last_b = None;
-        for (j, &y) in b.iter().enumerate() {
-            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX);
-            let replaced = at(&row, j).saturating_add(usize::from(x != y));
+        for (j, y) in letters(b).take(LONGEST).enumerate() {
+            let replaced = at(&row, j).saturating_add(u8::from(x != y));
             let removed = at(&row, j.saturating_add(1)).saturating_add(1);
             let inserted = at(&next, j).saturating_add(1);
             let swapped = match (last_a == Some(y) && last_b == Some(x), j.checked_sub(1)) {
                 (true, Some(j)) => at(&before, j).saturating_add(1),
-                _ => usize::MAX,
+                _ => u8::MAX,
             };
-            next.push(replaced.min(removed).min(inserted).min(swapped));
+            if let Some(cell) = next.get_mut(j.saturating_add(1)) {
+                *cell = replaced.min(removed).min(inserted).min(swapped);
+            }
             last_b = Some(y);
         }
         before = std::mem::replace(&mut row, next);
         last_a = Some(x);
     }
-    row.last().copied().unwrap_or_default()
+    at(&row, letters(b).take(LONGEST).count()).into()
 }
 
 fn letters(name: &str) -> impl Iterator<Item = char> {
@@ -40,7 +41,17 @@ fn letters(name: &str) -> impl Iterator<Item = char> {
 pub(crate) fn is_near(name: &str, meant: &str) -> bool {
     let (length, wanted) = (letters(name).count(), letters(meant).count());
     let allowed = if wanted <= 4 { 1 } else { 2 };
-    length.abs_diff(wanted) <= allowed && distance(name, meant) <= allowed
+    if length.abs_diff(wanted) > allowed {
+        return false;
+    }
+    // Most letters are those of the other: without them there is nothing to align.
+    let known = letters(meant).fold(0u32, |known, c| known | bit(c));
+    let shared = letters(name).filter(|&c| known & bit(c) != 0).count();
+    shared.saturating_add(allowed) >= wanted && distance(name, meant) <= allowed
+}
+
+fn bit(c: char) -> u32 {
+    1u32.rotate_left(u32::from(c))
 }
 
 /// Which rows a text is probably meant for, by any of their three names: those that are most like it.

@@ -1,11 +1,42 @@
 //! Places in a text: byte ranges inside, UTF-16 units with line and column outside.
 
 use serde::Serialize;
+use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
 
 /// A byte range of the source text.
 pub(crate) type Bytes = Range<usize>;
+
+/// A byte range in half the room: no text is longer than [`LONGEST`].
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Place {
+    start: u32,
+    end: u32,
+}
+
+/// The longest text that is read, whatever the limits allow.
+pub(crate) const LONGEST: u32 = u32::MAX;
+
+pub(crate) fn short(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(LONGEST)
+}
+
+pub(crate) fn long(offset: u32) -> usize {
+    usize::try_from(offset).unwrap_or(usize::MAX)
+}
+
+impl From<&Bytes> for Place {
+    fn from(at: &Bytes) -> Self {
+        Self { start: short(at.start), end: short(at.end) }
+    }
+}
+
+impl From<Place> for Bytes {
+    fn from(at: Place) -> Self {
+        long(at.start)..long(at.end)
+    }
+}
 
 /// A place in the source text, in UTF-16 code units, as JS counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -102,41 +133,39 @@ pub(crate) fn merged(ranges: Vec<Bytes>) -> Vec<Bytes> {
     merged
 }
 
-/// From byte offsets to UTF-16 units, lines and columns: checkpoints every few hundred bytes.
+/// From byte offsets to UTF-16 units, lines and columns: checkpoints every few hundred bytes, as far as was asked for.
 pub(crate) struct Index<'a> {
     text: &'a str,
-    checkpoints: Vec<Place>,
+    checkpoints: RefCell<Vec<Mark>>,
 }
 
 #[derive(Clone, Copy)]
-struct Place {
+struct Mark {
     byte: usize,
     unit: usize,
     line: usize,
     line_unit: usize,
 }
 
+const START: Mark = Mark { byte: 0, unit: 0, line: 1, line_unit: 0 };
+
 const STRIDE: usize = 512;
 
 impl<'a> Index<'a> {
     pub fn new(text: &'a str) -> Self {
-        let start = Place { byte: 0, unit: 0, line: 1, line_unit: 0 };
-        let mut checkpoints = vec![start];
-        let mut place = start;
-        let mut next = STRIDE;
-        while place.byte < text.len() {
-            place = walk(text, place, next);
-            checkpoints.push(place);
-            next = place.byte.saturating_add(STRIDE);
-        }
-        Self { text, checkpoints }
+        Self { text, checkpoints: RefCell::new(vec![START]) }
     }
 
-    fn place(&self, byte: usize) -> Place {
-        let before = self.checkpoints.partition_point(|place| place.byte <= byte);
-        let checkpoint = before.checked_sub(1).and_then(|at| self.checkpoints.get(at));
-        let start = checkpoint.copied().unwrap_or(Place { byte: 0, unit: 0, line: 1, line_unit: 0 });
-        walk(self.text, start, byte)
+    fn place(&self, byte: usize) -> Mark {
+        let mut checkpoints = self.checkpoints.borrow_mut();
+        let mut last = checkpoints.last().copied().unwrap_or(START);
+        while last.byte < byte.min(self.text.len()) {
+            last = walk(self.text, last, last.byte.saturating_add(STRIDE));
+            checkpoints.push(last);
+        }
+        let before = checkpoints.partition_point(|place| place.byte <= byte);
+        let checkpoint = before.checked_sub(1).and_then(|at| checkpoints.get(at));
+        walk(self.text, checkpoint.copied().unwrap_or(START), byte)
     }
 
     pub fn unit(&self, byte: usize) -> usize {
@@ -159,15 +188,15 @@ impl<'a> Index<'a> {
 }
 
 /// Walks on to the character boundary at or after `byte`.
-fn walk(text: &str, mut place: Place, byte: usize) -> Place {
-    let rest = piece(text, place.byte..text.len());
-    let mut chars = rest.chars().peekable();
-    while place.byte < byte {
-        let Some(c) = chars.next() else { break };
-        place.byte = place.byte.saturating_add(c.len_utf8());
-        place.unit = place.unit.saturating_add(c.len_utf16());
+fn walk(text: &str, mut place: Mark, byte: usize) -> Mark {
+    let mut bytes = text.as_bytes().get(place.byte..).unwrap_or_default().iter().copied().peekable();
+    let is_inside = |byte: u8| byte & 0xc0 == 0x80;
+    while let Some(found) = bytes.next_if(|&found| place.byte < byte || is_inside(found)) {
+        place.byte = place.byte.saturating_add(1);
+        // Two units for what has four bytes.
+        place.unit = place.unit.saturating_add(usize::from(!is_inside(found))).saturating_add(usize::from(found >= 0xf0));
         // The LF of a CR LF ends the line; the CR before it does not.
-        if c == '\n' || (c == '\r' && chars.peek() != Some(&'\n')) {
+        if found == b'\n' || (found == b'\r' && bytes.peek() != Some(&b'\n')) {
             place.line = place.line.saturating_add(1);
             place.line_unit = place.unit;
         }
@@ -212,9 +241,8 @@ mod tests {
     fn checkpoints_agree_with_a_walk_from_the_start() {
         let text = "号\r\n😀\r".repeat(400);
         let index = Index::new(&text);
-        let start = Place { byte: 0, unit: 0, line: 1, line_unit: 0 };
         for (byte, _) in text.char_indices() {
-            let (fast, slow) = (index.place(byte), walk(&text, start, byte));
+            let (fast, slow) = (index.place(byte), walk(&text, START, byte));
             assert_eq!((fast.unit, fast.line, fast.line_unit), (slow.unit, slow.line, slow.line_unit), "{byte}");
         }
     }

@@ -8,6 +8,7 @@ use crate::message::Message;
 use crate::similar;
 use crate::text::{Bytes, merged, piece};
 use crate::value::is_space;
+use std::borrow::Cow;
 
 /// The places of a text that no message may quote, in order, without overlap.
 pub(crate) struct Zones(pub Vec<Bytes>);
@@ -25,8 +26,9 @@ impl Zones {
 
     /// The zones of a text that was read: where an element of that name stands, however it is spelt in the source, is one of them.
     pub fn of_message(source: &str, message: &Message) -> Self {
-        let named = message.nodes().filter(|(id, _)| is_secret(message.name(*id)));
-        let inside = named.filter_map(|(_, node)| message.source(node.layer, node.inner.clone()));
+        let mut names = Names::new(is_secret);
+        let named = message.nodes().filter(|(id, _)| names.are_meant(message.name(*id)));
+        let inside = named.filter_map(|(_, node)| message.source(node.layer(), node.inner()));
         let Self(zones) = Self::of_secrets(source);
         Self(merged(zones.into_iter().chain(inside).collect()))
     }
@@ -35,6 +37,35 @@ impl Zones {
     pub fn touch(&self, at: &Bytes) -> bool {
         let next = self.0.partition_point(|zone| zone.end <= at.start);
         self.0.get(next).is_some_and(|zone| zone.start < at.end)
+    }
+}
+
+/// Tells which names are meant, and remembers those that are not: records have the same ones, in the same order.
+struct Names<'a> {
+    is_meant: fn(&str) -> bool,
+    others: Vec<&'a str>,
+    last: usize,
+}
+
+impl<'a> Names<'a> {
+    const KEPT: usize = 64;
+
+    fn new(is_meant: fn(&str) -> bool) -> Self {
+        Self { is_meant, others: Vec::new(), last: 0 }
+    }
+
+    fn are_meant(&mut self, name: &'a str) -> bool {
+        let known = |&at: &usize| self.others.get(at) == Some(&name);
+        if let Some(at) = (self.last..self.others.len()).chain(0..self.last).find(known) {
+            self.last = at;
+            return false;
+        }
+        let is_meant = (self.is_meant)(name);
+        if !is_meant && self.others.len() < Self::KEPT {
+            self.last = self.others.len();
+            self.others.push(name);
+        }
+        is_meant
     }
 }
 
@@ -95,19 +126,24 @@ fn mark(text: &str, marks: &[&str]) -> Option<usize> {
     marks.contains(&shown.as_str()).then(|| text.len().saturating_sub(after.len()).saturating_add(1))
 }
 
-/// Where a mark may start.
-const STARTS: [char; 10] = ['<', '＜', '《', '〈', '>', '＞', '》', '〉', '&', '\\'];
-
-fn may_start(c: char) -> bool {
-    STARTS.contains(&c) || c == '%'
+/// Where the first of some marks stands, all of which are ASCII or start with the bytes E3 or EF.
+fn find(text: &str, is_mark: impl Fn(char) -> bool) -> Option<usize> {
+    let is_meant = |at: usize| text.get(at..).and_then(|text| text.chars().next()).is_some_and(&is_mark);
+    let may_start = |byte: u8| if byte.is_ascii() { is_mark(char::from(byte)) } else { matches!(byte, 0xe3 | 0xef) };
+    text.bytes().enumerate().find(|&(at, byte)| may_start(byte) && is_meant(at)).map(|(at, _)| at)
 }
 
-struct Tag {
-    name: String,
+/// Whether a mark may start so.
+const fn may_start(c: char) -> bool {
+    matches!(c, '<' | '＜' | '《' | '〈' | '>' | '＞' | '》' | '〉' | '&' | '\\' | '%')
+}
+
+struct Tag<'a> {
+    name: Cow<'a, str>,
     at: Bytes,
     opener: Bytes,
-    /// Where the letters of `secret` end, if the name starts with them; else where the name ends.
-    stem: usize,
+    /// Where the name stands, with its prefix.
+    named: Bytes,
     closing: bool,
     /// `<secret/>`
     closed: bool,
@@ -115,66 +151,90 @@ struct Tag {
     whole: bool,
 }
 
-fn tags(source: &str) -> Vec<Tag> {
-    let mut tags = Vec::new();
-    let mut at = 0;
-    while let Some(next) = piece(source, at..source.len()).find(may_start) {
-        at = at.saturating_add(next);
-        let text = piece(source, at..source.len());
-        match mark(text, OPENERS).and_then(|opener| tag(source, at, at.saturating_add(opener))) {
-            Some(tag) => {
-                at = tag.at.end;
-                tags.push(tag);
-            }
-            None => at = at.saturating_add(text.chars().next().map_or(1, char::len_utf8)),
-        }
-    }
-    tags
+/// What a mark opens: a tag as far as its name.
+struct Opened<'a> {
+    opener: Bytes,
+    closing: bool,
+    name: Cow<'a, str>,
+    named: Bytes,
 }
 
-fn tag(source: &str, start: usize, after: usize) -> Option<Tag> {
-    let rest = piece(source, after..source.len()).trim_start_matches(is_space);
+/// No mark stands between a name and the end of its tag, so the next is looked for right behind the name.
+fn opened(source: &str) -> impl Iterator<Item = Opened<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = find(piece(source, at..source.len()), may_start)?.saturating_add(at);
+            let text = piece(source, start..source.len());
+            at = start.saturating_add(text.chars().next().map_or(1, char::len_utf8));
+            if let Some(opened) = mark(text, OPENERS).and_then(|length| open(source, start..start.saturating_add(length))) {
+                at = opened.named.end;
+                return Some(opened);
+            }
+        }
+    })
+}
+
+fn open(source: &str, opener: Bytes) -> Option<Opened<'_>> {
+    let rest = piece(source, opener.end..source.len()).trim_start_matches(is_space);
     let (closing, rest) = match rest.strip_prefix(['/', '／']).or_else(|| rest.strip_prefix("\\/")) {
         Some(rest) => (true, rest.trim_start_matches(is_space)),
         None => (false, rest),
     };
     let started = source.len().saturating_sub(rest.len());
     let (name, rest) = name(rest)?;
-    let named = source.len().saturating_sub(rest.len());
-    let stem =
-        piece(source, started..named).to_ascii_lowercase().find("secret").map_or(named, |at| started.saturating_add(at).saturating_add(6));
-    let end = rest.find(may_start).unwrap_or(rest.len());
+    Some(Opened { opener, closing, name, named: started..source.len().saturating_sub(rest.len()) })
+}
+
+fn tag<'a>(source: &'a str, opened: Opened<'a>) -> Tag<'a> {
+    let Opened { opener, closing, name, named } = opened;
+    let rest = piece(source, named.end..source.len());
+    let end = find(rest, may_start).unwrap_or(rest.len());
     let inside = piece(rest, 0..end).trim_matches(is_space);
     let closed = inside.ends_with(['/', '／']);
     let inside = inside.trim_end_matches(['/', '／']);
     let closer = mark(piece(rest, end..rest.len()), CLOSERS);
     let (whole, end) = match closer {
-        Some(closer) if inside.is_empty() || inside.contains(['=', '＝']) => (true, named.saturating_add(end).saturating_add(closer)),
-        _ => (false, named),
+        Some(closer) if inside.is_empty() || inside.contains(['=', '＝']) => (true, named.end.saturating_add(end).saturating_add(closer)),
+        _ => (false, named.end),
     };
-    Some(Tag { name, at: start..end, opener: start..after, stem, closing, closed: closed && whole, whole })
+    Tag { name, at: opener.start..end, opener, named, closing, closed: closed && whole, whole }
 }
 
 /// A name without its prefix, in narrow letters, and what follows it.
-fn name(text: &str) -> Option<(String, &str)> {
+fn name(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '.' | '-');
     let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
     let (name, rest) = text.split_at_checked(end)?;
-    let name: String = name.chars().map(crate::value::narrow).collect();
-    let local = name.rsplit_once(':').map_or(name.as_str(), |(_, local)| local);
-    (!local.is_empty()).then(|| (local.to_owned(), rest))
+    let local = |name: &str| name.bytes().rposition(|byte| byte == b':').map_or(0, |at| at.saturating_add(1));
+    let name = match name.is_ascii() {
+        true => Cow::Borrowed(piece(name, local(name)..name.len())),
+        false => {
+            let name = crate::value::narrowed(name);
+            Cow::Owned(piece(&name, local(&name)..name.len()).to_owned())
+        }
+    };
+    (!name.is_empty()).then_some((name, rest))
 }
 
 /// From a start tag to its end tag, else to the next undamaged tag that the protocol knows; before an end tag, back to the tag before.
 fn in_tags(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
     let mut zones = Vec::new();
+    let mut names = Names::new(is_meant);
+    let mut may_be_meant = |name| match name {
+        Cow::Borrowed(name) => names.are_meant(name),
+        Cow::Owned(_) => true,
+    };
+    if !opened(source).any(|tag| may_be_meant(tag.name)) {
+        return zones;
+    }
     let mut open: Option<usize> = None;
     let mut until: Option<usize> = None;
     // How the open tag writes its `<`: under another escaping, what looks like a tag is a part of the value.
     let mut opener = "";
     // The last undamaged tag under each escaping.
     let mut before: Vec<(&str, usize)> = Vec::new();
-    for tag in tags(source) {
+    for tag in opened(source).map(|opened| tag(source, opened)) {
         let meant = is_meant(&tag.name);
         if meant && tag.closing {
             let written = piece(source, tag.opener.clone());
@@ -188,7 +248,7 @@ fn in_tags(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
         } else if meant {
             zones.extend(open.take().map(|from| from..until.unwrap_or(tag.at.start)));
             // Without its `>`, what follows the name has become a part of it.
-            open = (!tag.closed).then_some(if tag.whole { tag.at.end } else { tag.stem });
+            open = (!tag.closed).then(|| if tag.whole { tag.at.end } else { stem(source, &tag.named) });
             opener = piece(source, tag.opener.clone());
             until = None;
         } else if tag.whole && until.is_none() && is_known(&tag.name) && piece(source, tag.opener.clone()).eq_ignore_ascii_case(opener) {
@@ -204,28 +264,42 @@ fn in_tags(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
     zones
 }
 
+/// Where the letters of `secret` end in a name, if it has them; else where the name ends.
+fn stem(source: &str, named: &Bytes) -> usize {
+    let name = piece(source, named.clone()).to_ascii_lowercase();
+    name.find("secret").map_or(named.end, |at| named.start.saturating_add(at).saturating_add(6))
+}
+
 /// The values of keys and assignments: `"secret": "…"`, `\"secret\":\"…\"`, `secret=…`.
 fn in_keys(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
     let mut zones = Vec::new();
-    for (colon, sign) in source.match_indices([':', '=', '：', '＝']) {
+    let mut names = Names::new(is_meant);
+    let mut at = 0;
+    let is_sign = |c| matches!(c, ':' | '=' | '：' | '＝');
+    while let Some(next) = find(piece(source, at..source.len()), is_sign) {
+        let colon = at.saturating_add(next);
+        at = colon.saturating_add(if source.is_char_boundary(colon.saturating_add(1)) { 1 } else { 3 });
         let before = piece(source, 0..colon).trim_end_matches(is_space);
         let key_end = ESCAPED_QUOTES.iter().find_map(|quote| before.strip_suffix(quote));
         let key_end = key_end.unwrap_or_else(|| before.trim_end_matches(['"', '\'', '\\', '“', '”']));
         let start = key_end
             .rfind(|c: char| !c.is_alphanumeric() && c != '_')
             .map_or(0, |at| at.saturating_add(key_end.get(at..).and_then(|text| text.chars().next()).map_or(1, char::len_utf8)));
-        let key: String = piece(key_end, start..key_end.len()).chars().take(64).map(crate::value::narrow).collect();
+        let key = piece(key_end, start..key_end.len());
+        if key.is_ascii() && !names.are_meant(key) {
+            continue;
+        }
+        let key = crate::value::narrowed(key);
         let quoted = key_end.len() < before.len();
         // Without quotes only the name itself counts: prose has colons too.
         if !is_meant(&key) || (!quoted && !fields().any(|field| field.name.eq_ignore_ascii_case(&key))) {
             continue;
         }
-        let from = colon.saturating_add(sign.len());
         // What stands in a value is a part of it.
-        if zones.last().is_some_and(|zone: &Bytes| from <= zone.end) {
+        if zones.last().is_some_and(|zone: &Bytes| at <= zone.end) {
             continue;
         }
-        zones.push(value(source, from));
+        zones.push(value(source, at));
     }
     zones
 }

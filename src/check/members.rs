@@ -22,20 +22,32 @@ impl Members {
         self.slots.iter().find(|(slot, _)| slot.name == field.name).and_then(|(_, node)| *node)
     }
 
+    /// The slot of a name: mostly the one after the last.
+    fn slot(&self, name: &str, after: usize) -> Option<usize> {
+        let is_meant = |&at: &usize| self.slots.get(at).is_some_and(|(slot, _)| slot.name == name);
+        (after..self.slots.len()).chain(0..after).find(is_meant)
+    }
+
+    /// Whether a required field is absent.
+    fn lacks(&self) -> bool {
+        self.slots.iter().any(|(slot, node)| slot.required && node.is_none())
+    }
+
     pub fn present(&self) -> impl Iterator<Item = (&'static Field, NodeId)> {
         self.slots.iter().filter_map(|(field, node)| Some((*field, (*node)?)))
     }
 
     /// Puts a node into a slot that is free, else gives back what is there.
     pub fn fill(&mut self, field: &'static Field, node: NodeId) -> Option<NodeId> {
-        let slot = self.slots.iter_mut().find(|(slot, _)| slot.name == field.name).map(|(_, node)| node)?;
-        match slot {
-            Some(first) => Some(*first),
-            None => {
-                *slot = Some(node);
-                None
-            }
-        }
+        let at = self.slot(field.name, 0)?;
+        self.put(at, node)
+    }
+
+    fn put(&mut self, at: usize, node: NodeId) -> Option<NodeId> {
+        let (_, slot) = self.slots.get_mut(at)?;
+        let first = *slot;
+        *slot = first.or(Some(node));
+        first
     }
 }
 
@@ -43,23 +55,25 @@ impl Members {
 pub(super) fn container(cx: &mut Context, node: NodeId, fields: &[&'static Field], of: &'static str, repeatable: Option<&str>) -> Members {
     let mut members = Members::none(fields);
     let mut strangers = Vec::new();
-    let children: Vec<_> = cx.message.children(node).collect();
-    for child in children {
-        let name = cx.message.name(child);
-        let known = fields.iter().find(|field| field.name == name);
+    let mut next = cx.message.first(node);
+    let mut after = 0;
+    while let Some(child) = next {
+        next = cx.message.next(child);
+        let Some(at) = members.slot(cx.message.name(child), after) else {
+            strangers.push(child);
+            continue;
+        };
+        after = at.saturating_add(1);
         // A null is the same as absent.
-        let is_null = matches!(cx.message.node(child).map(|node| &node.content), Some(Content::Null));
-        match known {
-            Some(_) if is_null => {}
-            Some(field) => {
-                let Some(first) = members.fill(field, child) else { continue };
-                if repeatable == Some(field.name) {
-                    members.repeated.push(child);
-                } else {
-                    field::duplicate::report(cx, child, first, field);
-                }
+        if matches!(cx.message.node(child).map(|node| &node.content), Some(Content::Null)) {
+            continue;
+        }
+        if let (Some(first), Some(field)) = (members.put(at, child), fields.get(at)) {
+            if repeatable == Some(field.name) {
+                members.repeated.push(child);
+            } else {
+                field::duplicate::report(cx, child, first, field);
             }
-            None => strangers.push(child),
         }
     }
     for stranger in strangers {
@@ -113,13 +127,14 @@ fn is_called(name: &str, field: &Field) -> bool {
 
 /// The fields that a value suits, or all where it suits none.
 fn fitting(cx: &mut Context, node: NodeId, fields: Vec<&'static Field>) -> Vec<&'static Field> {
-    let told = cx.findings.len();
+    let (told, tally) = (cx.findings.len(), cx.tally);
     let mut suited = Vec::new();
     for &field in &fields {
         if super::value::leaf(cx, node, field).is_some() {
             suited.push(field);
         }
         cx.findings.truncate(told);
+        cx.tally = tally;
     }
     if suited.is_empty() { fields } else { suited }
 }
@@ -131,10 +146,13 @@ pub(super) fn missing(cx: &mut Context, node: NodeId, fields: &[&'static Field],
     if loose {
         field::nested::report_text(cx, node);
     }
-    if loose || cx.message.node(node).is_some_and(|node| node.flawed) {
+    if loose || !members.lacks() || cx.message.node(node).is_some_and(|node| node.flawed) {
         return;
     }
     for field in fields.iter().filter(|field| field.required && members.get(field).is_none()) {
+        if cx.counts(&field::missing::RULE, node) {
+            continue;
+        }
         let place = place(cx, node, fields, members, field, because);
         field::missing::report(cx, &place, None, field);
     }
@@ -152,7 +170,7 @@ pub(super) fn place(
     let (mut neighbours, mut is_before) = ([None, None], true);
     for other in fields {
         is_before &= other.name != field.name;
-        let member = members.get(other).filter(|&member| cx.message.node(member).is_some_and(|member| member.parent == Some(container)));
+        let member = members.get(other).filter(|&member| cx.message.node(member).is_some_and(|member| member.parent() == Some(container)));
         match (is_before, member) {
             (true, Some(_)) => neighbours[0] = member,
             (false, Some(_)) if neighbours[1].is_none() => neighbours[1] = member,

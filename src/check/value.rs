@@ -34,12 +34,20 @@ pub(super) fn leaf(cx: &mut Context, node: NodeId, field: &'static Field) -> Opt
         }
         return None;
     }
-    field::whitespace::check(cx, node, field);
-    if matches!(field.kind, Kind::Text | Kind::OrderList) && !std::ptr::eq(field, &METHOD_CODE) {
-        field::quoted::check(cx, node, field);
+    if matches!(field.kind, Kind::OrderList) || !cx.message.value(node).is_some_and(is_bare) {
+        field::whitespace::check(cx, node, field);
+        if matches!(field.kind, Kind::Text | Kind::OrderList) && !std::ptr::eq(field, &METHOD_CODE) {
+            field::quoted::check(cx, node, field);
+        }
+        field::replacement_character::check(cx, node, field);
     }
-    field::replacement_character::check(cx, node, field);
     parse(cx, node, field, form)
+}
+
+/// Whether nothing about a value is worth a look: no white space or quotes around it, nothing invisible or lost in it.
+fn is_bare(value: &str) -> bool {
+    let first = value.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, 0xe4..=0xe9));
+    first && value.bytes().next_back().is_some_and(|byte| byte > b' ') && value.bytes().all(|byte| byte >= b' ' && byte != 0xef)
 }
 
 /// Whether the leaf's type and characters can stand on the wire.
@@ -48,7 +56,10 @@ fn is_writable(cx: &mut Context, node: NodeId, field: &'static Field, form: Form
     match (form, field.kind) {
         (Form::Text | Form::Surrogate, Kind::OrderList) if cx.message.dialect == Dialect::Value => json::r#type::list(cx, node, field),
         (Form::Surrogate, _) => return !invalid_character::check(cx, node),
-        (Form::Text, _) => return cx.message.dialect == Dialect::Xml || !invalid_character::check(cx, node),
+        (Form::Text, _) => {
+            let is_read = cx.message.dialect == Dialect::Xml || cx.message.value(node).is_some_and(is_bare);
+            return is_read || !invalid_character::check(cx, node);
+        }
         (_, Kind::Yuan) if is_number => amount::not_yuan::report(cx, node, field, true),
         (Form::Integer, Kind::OrderList) if cx.message.dialect == Dialect::Value => json::r#type::list(cx, node, field),
         (Form::Integer, _) => return true,
@@ -59,20 +70,20 @@ fn is_writable(cx: &mut Context, node: NodeId, field: &'static Field, form: Form
 }
 
 fn parse(cx: &mut Context, node: NodeId, field: &'static Field, form: Form) -> Option<Value> {
-    let text = cx.trimmed(node).0.to_owned();
+    let text = cx.trimmed(node).0;
     match field.kind {
-        Kind::Text | Kind::Event => Some(Value::Text(text)),
-        Kind::Secret => Some(Value::Secret(Secret::new(text))),
+        Kind::Text | Kind::Event => Some(Value::Text(if cx.is_moot { String::new() } else { text.to_owned() })),
+        Kind::Secret => Some(Value::Secret(Secret::new(text.to_owned()))),
         Kind::Code(..) => {
             let code = code::unknown::check(cx, node, field)?;
             // A padded code has its finding.
-            if text == code.code {
+            if cx.trimmed(node).0 == code.code {
                 code::query_only::check(cx, node, field, code);
             }
             Some(Value::Code(code))
         }
         Kind::Fen => {
-            let parsed = if form == Form::Rounded && !text.starts_with('-') { Err(FenError::OutOfRange) } else { Fen::parse(&text) };
+            let parsed = if form == Form::Rounded && !text.starts_with('-') { Err(FenError::OutOfRange) } else { Fen::parse(text) };
             match parsed {
                 Ok(fen) => {
                     amount::zero::check(cx, node, field, fen);
@@ -84,22 +95,25 @@ fn parse(cx: &mut Context, node: NodeId, field: &'static Field, form: Form) -> O
             None
         }
         Kind::Yuan => {
-            let yuan = Yuan::parse(&text);
+            let yuan = Yuan::parse(text);
             if yuan.is_err() {
                 amount::not_yuan::report(cx, node, field, false);
             }
             yuan.ok().map(Value::Yuan)
         }
-        Kind::Timestamp => timed(cx, node, field, Timestamp::parse(&text).map(Value::Timestamp)),
-        Kind::Date => timed(cx, node, field, Date::parse(&text).map(Value::Date)),
+        Kind::Timestamp => timed(cx, node, field, Timestamp::parse(text).map(Value::Timestamp)),
+        Kind::Date => timed(cx, node, field, Date::parse(text).map(Value::Date)),
         Kind::Count => {
-            let count = Count::parse(&text);
+            let count = Count::parse(text);
             if count.is_err() {
                 count::not_whole::report(cx, node, field);
             }
             count.ok().map(Value::Count)
         }
-        Kind::OrderList => order_text(cx, node, field, &text),
+        Kind::OrderList => {
+            let text = text.to_owned();
+            order_text(cx, node, field, &text)
+        }
     }
 }
 

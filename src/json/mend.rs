@@ -25,7 +25,7 @@ impl Mend {
         let starts = in_order(message.nodes().filter_map(start).collect(), |place| *place);
         let around = |message: &Message, at: usize, is_open: bool| {
             let last = starts.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
-            let up = std::iter::successors(starts.get(last).map(|(_, id)| *id), |&id| message.node(id).and_then(|node| node.parent));
+            let up = std::iter::successors(starts.get(last).map(|(_, id)| *id), |&id| message.node(id).and_then(|node| node.parent()));
             up.into_iter().find(|&id| message.member_source(id).is_some_and(|whole| at < whole.end || (is_open && at == whole.end)))
         };
         for at in self.doubts {

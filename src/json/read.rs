@@ -104,7 +104,31 @@ struct Reader<'r, 'm, 't, 's> {
     findings: &'r mut Vec<Finding>,
 }
 
-/// A value that waits to be read.
+/// The keys of an object. Few are looked through; a map takes many, so that it takes no longer than their number asks for.
+#[derive(Default)]
+struct Keys<'t> {
+    few: Vec<(Cow<'t, str>, NodeId)>,
+    many: BTreeMap<String, NodeId>,
+}
+
+impl<'t> Keys<'t> {
+    const FEW: usize = 32;
+
+    fn get(&self, name: &str) -> Option<NodeId> {
+        let found = self.few.iter().find(|(key, _)| key == name).map(|(_, node)| *node);
+        found.or_else(|| self.many.get(name).copied())
+    }
+
+    fn insert(&mut self, name: Cow<'t, str>, node: NodeId) {
+        if self.few.len() < Self::FEW {
+            self.few.push((name, node));
+        } else {
+            self.many.insert(name.into_owned(), node);
+        }
+    }
+}
+
+/// A container that waits to be read.
 struct Waiting<'t> {
     raw: &'t str,
     node: NodeId,
@@ -115,7 +139,7 @@ impl<'t> Reader<'_, '_, 't, '_> {
     fn document(&mut self, raw: &'t str) {
         let raw = raw.trim_matches(is_space);
         let Some(at) = self.place(raw) else { return };
-        let top = self.node(None, Some(String::new()), at.start..at.start, raw);
+        let top = self.node(None, None, &(at.start..at.start), raw);
         self.message.set_step(top, Step::Skip);
         let mut waiting = vec![Waiting { raw, node: top, level: 1 }];
         while let Some(next) = waiting.pop() {
@@ -156,31 +180,33 @@ impl<'t> Reader<'_, '_, 't, '_> {
             self.deep(container.node);
             return false;
         }
-        let mut keys: BTreeMap<String, NodeId> = BTreeMap::new();
+        let mut keys = Keys::default();
         for (key, raw) in entries(container.raw) {
-            let (name, tag) = match key {
+            let start = self.place(key.unwrap_or(raw)).map_or(0, |at| at.start);
+            let node = match key {
                 Some(key) => {
-                    let tag = self.place(key).map(|at| at.start.saturating_add(1)..at.end.saturating_sub(1)).unwrap_or_default();
-                    let name = decode(key, tag.start, 0);
-                    let name = name.map_or_else(|| piece(self.source, tag.clone()).to_owned(), |(decoded, _)| decoded.text);
-                    if let Some(&first) = keys.get(&name) {
+                    let tag = start.saturating_add(1)..start.saturating_add(key.len()).saturating_sub(1);
+                    let decoded = decode(key, tag.start, 0).map(|(decoded, _)| decoded.text);
+                    let name = decoded.map_or_else(|| Cow::Borrowed(piece(self.source, tag.clone())), Cow::Owned);
+                    if let Some(first) = keys.get(&name) {
                         let at = self.message.source(self.layer, tag).unwrap_or_default();
                         self.findings.push(duplicate_key::report(self.message, first, at));
                         continue;
                     }
-                    (name, tag)
+                    let written = matches!(name, Cow::Owned(_)).then(|| Box::from(&*name));
+                    let node = self.node(Some(container.node), written, &tag, raw);
+                    keys.insert(name, node);
+                    node
                 }
                 None => {
-                    let start = self.place(raw).map_or(0, |at| at.start);
-                    (String::new(), start..start)
+                    let node = self.node(Some(container.node), None, &(start..start), raw);
+                    self.message.set_step(node, Step::Skip);
+                    node
                 }
             };
-            let node = self.node(Some(container.node), Some(name.clone()), tag, raw);
-            match key {
-                Some(_) => drop(keys.insert(name, node)),
-                None => self.message.set_step(node, Step::Skip),
+            if raw.starts_with(['{', '[']) {
+                waiting.push(Waiting { raw, node, level: container.level.saturating_add(1) });
             }
-            waiting.push(Waiting { raw, node, level: container.level.saturating_add(1) });
         }
         true
     }
@@ -189,22 +215,22 @@ impl<'t> Reader<'_, '_, 't, '_> {
         let at = self.message.whole_source(node).map(|at| at.start..at.start.saturating_add(1));
         let finding = Finding::new(&limit::depth::RULE, &limit::depth::DEEP, Some(node), at).plain(self.settings.depth);
         self.findings.push(finding);
-        for id in std::iter::successors(Some(node), |&id| self.message.node(id).and_then(|node| node.parent)).collect::<Vec<_>>() {
+        for id in std::iter::successors(Some(node), |&id| self.message.node(id).and_then(|node| node.parent())).collect::<Vec<_>>() {
             if let Some(node) = self.message.node_mut(id) {
                 node.flawed = true;
             }
         }
     }
 
-    fn node(&mut self, parent: Option<NodeId>, name: Option<String>, tag: Bytes, raw: &str) -> NodeId {
+    fn node(&mut self, parent: Option<NodeId>, name: Option<Box<str>>, tag: &Bytes, raw: &str) -> NodeId {
         let whole = self.place(raw).unwrap_or_default();
         let (content, inner) = match self.message.dialect {
             Dialect::Value => self.tagged(raw, &whole),
             _ => self.literal(raw, &whole),
         };
-        let node = self.message.add(parent, self.layer, name, tag, whole, content);
+        let node = self.message.add(parent, self.layer, name, tag, &whole, content);
         if let Some(node) = self.message.node_mut(node) {
-            node.inner = inner;
+            node.set_inner(&inner);
         }
         if raw == "\"osize\"" && self.message.dialect == Dialect::Value {
             self.findings.push(Finding::new(&limit::size::RULE, &limit::size::LARGE, None, None).plain(limit::size::SIZE));
@@ -220,12 +246,10 @@ impl<'t> Reader<'_, '_, 't, '_> {
             Some('"') => {
                 let inner = whole.start.saturating_add(1)..whole.end.saturating_sub(1);
                 let decoded = decode(raw, inner.start, 0);
+                let has_lone = |at: Bytes| self.settings.lone.iter().any(|lone| at.contains(lone));
                 let lone = decoded.as_ref().is_some_and(|(_, lone)| *lone)
-                    || self
-                        .message
-                        .source(self.layer, inner.clone())
-                        .is_some_and(|at| self.settings.lone.iter().any(|lone| at.contains(lone)));
-                (leaf(if lone { Form::Surrogate } else { Form::Text }, decoded.map(|(decoded, _)| decoded)), inner)
+                    || !self.settings.lone.is_empty() && self.message.source(self.layer, inner.clone()).is_some_and(has_lone);
+                (leaf(if lone { Form::Surrogate } else { Form::Text }, decoded.map(|(decoded, _)| Box::new(decoded))), inner)
             }
             Some('t' | 'f') => (leaf(Form::Boolean, None), whole.clone()),
             Some('n') => (Content::Null, whole.clone()),
@@ -248,7 +272,7 @@ impl<'t> Reader<'_, '_, 't, '_> {
             Some("n") => number(value),
             _ => Form::Foreign(foreign(value)),
         };
-        let decoded = decode(raw, inner.start, 1).map(|(decoded, _)| decoded);
+        let decoded = decode(raw, inner.start, 1).map(|(decoded, _)| Box::new(decoded));
         (Content::Leaf(Leaf { form, decoded, patched: false }), inner)
     }
 }
@@ -263,9 +287,9 @@ fn number(text: &str) -> Form {
     }
 }
 
-fn foreign(name: &str) -> &'static str {
+fn foreign(name: &str) -> &'static &'static str {
     const KNOWN: &[&str] = &["Date", "Map", "Set", "RegExp", "Promise", "String", "Number", "Boolean", "function", "symbol", "cycle"];
-    KNOWN.iter().find(|known| **known == name).copied().unwrap_or("object")
+    KNOWN.iter().find(|known| **known == name).unwrap_or(&"object")
 }
 
 /// Decodes a string literal, past its quote and `skip` further bytes; `None` where it stands as it is. Tells whether it has a lone surrogate.
@@ -275,51 +299,52 @@ fn decode(raw: &str, base: usize, skip: usize) -> Option<(Decoded, bool)> {
 }
 
 /// The members of an object or the items of an array, as they stand. The text was judged before it is cut.
-fn entries(raw: &str) -> Vec<(Option<&str>, &str)> {
+fn entries(raw: &str) -> impl Iterator<Item = (Option<&str>, &str)> {
     let is_object = raw.starts_with('{');
-    let mut entries = Vec::new();
     let mut rest = raw.get(1..).unwrap_or_default();
-    loop {
-        rest = rest.trim_start_matches(|c| is_space(c) || c == ',');
-        if rest.is_empty() || rest.starts_with(['}', ']']) {
-            return entries;
+    std::iter::from_fn(move || {
+        let mut next = |mark| {
+            let (found, after) = value(rest.trim_start_matches(|c| is_space(c) || c == mark));
+            rest = after;
+            found
+        };
+        let first = next(',');
+        match first {
+            "" => None,
+            _ if is_object => Some((Some(first), next(':'))),
+            _ => Some((None, first)),
         }
-        let mut key = None;
-        if is_object {
-            let (name, after) = value(rest);
-            key = Some(name);
-            rest = after.trim_start_matches(|c| is_space(c) || c == ':');
-        }
-        let (found, after) = value(rest);
-        entries.push((key, found));
-        rest = after;
-    }
+    })
 }
 
-/// The value that a text starts with, and what follows it.
+/// The value that a text starts with, and what follows it; empty where the container ends.
 fn value(text: &str) -> (&str, &str) {
+    let bytes = text.as_bytes();
+    let to = |from: usize, is_end: fn(&u8) -> bool| {
+        let found = bytes.get(from..).and_then(|rest| rest.iter().position(is_end));
+        found.map_or(bytes.len(), |found| found.saturating_add(from))
+    };
+    let mut at = 0;
     let mut depth = 0usize;
-    let mut quoted = false;
-    let mut escaped = false;
-    let mut end = text.len();
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => quoted = !quoted,
-            _ if quoted => {}
-            b'{' | b'[' => depth = depth.saturating_add(1),
-            b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r' if depth == 0 => {
-                end = at;
-                break;
+    loop {
+        match bytes.get(at) {
+            None => break,
+            Some(b'"') => {
+                at = to(at.saturating_add(1), |byte| matches!(byte, b'"' | b'\\'));
+                while bytes.get(at) == Some(&b'\\') {
+                    at = to(at.saturating_add(2), |byte| matches!(byte, b'"' | b'\\'));
+                }
             }
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
+            Some(b'{' | b'[') => depth = depth.saturating_add(1),
+            Some(b'}' | b']') if depth == 0 => break,
+            Some(b'}' | b']') => depth = depth.saturating_sub(1),
+            Some(_) => at = to(at, |byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r')).saturating_sub(1),
         }
-        if depth == 0 && !quoted && matches!(byte, b'"' | b'}' | b']') && !escaped {
-            end = at.saturating_add(1);
+        at = at.saturating_add(1);
+        if depth == 0 {
             break;
         }
+        at = to(at, |byte| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']'));
     }
-    text.split_at_checked(end).unwrap_or((text, ""))
+    text.split_at_checked(at).unwrap_or((text, ""))
 }

@@ -1,5 +1,5 @@
 use crate::catalog::{Field, Kind};
-use crate::diagnostic::{Arg, Finding, Wording};
+use crate::diagnostic::{Arg, Finding, Severity, Wording};
 use crate::envelope::Asked;
 use crate::message::{Message, NodeId};
 use crate::rules::Rule;
@@ -16,12 +16,65 @@ pub(crate) struct Context<'a> {
     pub lossy: bool,
     /// What the request of this answer asks for, where it is known.
     pub asked: Option<&'a Asked>,
+    pub tally: Tally,
+    /// Whether the texts of a record need not be kept: an error stands, and no value will be given.
+    pub is_moot: bool,
 }
 
-impl Context<'_> {
+/// Of findings that no one will be told, only how many there are.
+#[derive(Clone, Copy)]
+pub(crate) struct Tally {
+    /// How many are told, the first of the text, and the one behind them, whose place is told.
+    pub told: usize,
+    /// From where on a finding comes after all of those; unknown until there are so many.
+    far: Option<(usize, usize)>,
+    /// How many came after them.
+    pub more: usize,
+    /// Whether any finding is an error: then no value is given.
+    pub has_error: bool,
+    /// Whether one that was counted says that the text is damaged: then none may be only counted.
+    pub has_damage: bool,
+}
+
+impl Tally {
+    pub fn new(told: usize, findings: &[Finding]) -> Self {
+        Self { told, far: None, more: 0, has_error: findings.iter().any(Finding::is_error), has_damage: false }
+    }
+
+    fn count(&mut self, rule: &Rule) {
+        self.more = self.more.saturating_add(1);
+        self.has_damage |= rule.is_damage();
+    }
+}
+
+impl<'a> Context<'a> {
+    pub fn new(message: Message<'a>, findings: Vec<Finding>, told: usize) -> Self {
+        let tally = Tally::new(told, &findings);
+        Self { message, findings, section: "", lossy: false, asked: None, tally, is_moot: false }
+    }
+
     pub fn report(&mut self, mut finding: Finding) {
+        self.tally.has_error |= finding.is_error();
+        if self.tally.far.is_some_and(|far| finding.place() >= far) {
+            return self.tally.count(finding.rule);
+        }
         finding.section = finding.section.or(Some(self.section));
         self.findings.push(finding);
+        if self.tally.far.is_none() && self.findings.len() > self.tally.told {
+            self.tally.far = self.findings.iter().map(Finding::place).max();
+        }
+    }
+
+    /// Counts a finding about a node where it would not be told; else it has to be made.
+    pub fn counts(&mut self, rule: &'static Rule, node: NodeId) -> bool {
+        let Some((start, _)) = self.tally.far else { return false };
+        // Places count from 1 there.
+        let is_far = self.message.member_source(node).is_some_and(|at| at.start >= start);
+        if is_far {
+            self.tally.has_error |= rule.severity == Severity::Error;
+            self.tally.count(rule);
+        }
+        is_far
     }
 
     /// The leaf's value without its surrounding white space, and where that is within the value.

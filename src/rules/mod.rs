@@ -9,7 +9,7 @@ use crate::diagnostic::Severity;
 use crate::sample::Base;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-pub(crate) use context::Context;
+pub(crate) use context::{Context, Tally};
 
 /// A rule: an id that never changes, and what a person should know about it.
 #[derive(Debug)]
@@ -23,6 +23,14 @@ pub struct Rule {
     /// What it looks for, why that matters, what to do.
     pub explanation: Text,
     pub(crate) example: Example,
+}
+
+impl Rule {
+    /// Whether its findings say that the text is not well-formed, or was not read to its end.
+    pub(crate) fn is_damage(&self) -> bool {
+        let marks = ["xml/", "json/malformed", "limit/size", "limit/depth"];
+        self.severity == Severity::Error && marks.iter().any(|mark| self.id.starts_with(mark))
+    }
 }
 
 /// A whole envelope made from the catalog's samples, and what breaks it.

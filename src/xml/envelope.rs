@@ -23,7 +23,10 @@ pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<
 /// Reads the envelope that stands in a string of a JSON text.
 pub(crate) fn read_inside<'a>(source: &'a str, json: &Message, settings: &Settings, findings: &mut Vec<Finding>) -> Option<Message<'a>> {
     let is_answer = json.root.is_some_and(|root| [METHOD_CODE, RESULT_CODE].iter().any(|field| json.child(root, field.name).is_some()));
-    let leaf = json.nodes().map(|(id, _)| id).find(|&id| json.value(id).is_some_and(escaped::is_whole)).filter(|_| !is_answer)?;
+    if is_answer {
+        return None;
+    }
+    let leaf = json.nodes().map(|(id, _)| id).find(|&id| json.value(id).is_some_and(escaped::is_whole))?;
     let value = json.value(leaf)?.to_owned();
     let pieces = json.decoded(leaf)?.pieces;
     let mut message = Message::new(Dialect::Xml, Cow::Borrowed(source), super::escape);
@@ -48,7 +51,7 @@ fn document(
 ) -> Option<NodeId> {
     let first = message.nodes().count();
     Reader { message, findings, settings, cut: false }.read(text, Part { layer, from, parent: None, level: 0 });
-    let root = message.nodes().skip(first).find(|(_, node)| node.parent.is_none()).map(|(id, _)| id)?;
+    let root = message.nodes().skip(first).find(|(_, node)| node.parent().is_none()).map(|(id, _)| id)?;
     message.set_step(root, Step::Skip);
     let is_deep = findings.iter().filter(|finding| std::ptr::eq(finding.rule, &escaped::RULE)).count() >= ESCAPINGS;
     if let Some(leaf) = escaped_leaf(message, root).filter(|_| !is_deep) {
@@ -79,12 +82,12 @@ fn escaped_leaf(message: &Message, root: NodeId) -> Option<NodeId> {
 
 /// Reads the envelope that stands in a leaf under one more escaping.
 fn inside(message: &mut Message, leaf: NodeId, settings: &Settings, findings: &mut Vec<Finding>) -> Option<NodeId> {
-    let (layer, value, decoded) = (message.node(leaf)?.layer, message.value(leaf)?.to_owned(), message.decoded(leaf)?);
+    let (layer, value, decoded) = (message.node(leaf)?.layer(), message.value(leaf)?.to_owned(), message.decoded(leaf)?);
     findings.retain(|finding| !is_wrapping(finding));
     let at = message.value_source(leaf, 0..value.len());
     let plain = value.trim_start_matches(is_space);
     let plain = plain.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(plain, |(_, rest)| rest);
-    let inner = message.node(leaf).map(|node| node.inner.clone()).and_then(|inner| message.source(layer, inner));
+    let inner = message.node(leaf).map(|node| node.inner()).and_then(|inner| message.source(layer, inner));
     let edits = inner.into_iter().map(|at| ByteEdit { at, text: message.markup(layer, plain.to_owned()) }).collect();
     findings.push(escaped::report(None, at, edits));
     let child = Layer { text: Cow::Owned(value.clone()), over: Some(layer), pieces: decoded.pieces, outer: Some(super::escape) };
@@ -143,7 +146,7 @@ fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> 
         findings.push(Finding::new(&root::RULE, &root::SECOND, None, message.tag_source(second)));
     }
     let is_inside =
-        |id: NodeId| std::iter::successors(Some(id), |&id| message.node(id).and_then(|node| node.parent)).any(|id| id == envelope);
+        |id: NodeId| std::iter::successors(Some(id), |&id| message.node(id).and_then(|node| node.parent())).any(|id| id == envelope);
     findings.retain(|finding| !is_wrapping(finding) || finding.node.is_some_and(is_inside));
     let inside: Vec<_> = (0..count).filter(|&id| id != envelope && is_inside(id)).collect();
     inside.into_iter().for_each(|id| message.set_step(id, Step::Name));
@@ -154,7 +157,7 @@ fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> 
 /// Reads the fragment inside methodParams, and says where it does not stand in CDATA.
 fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: &mut Vec<Finding>) {
     let Some(node) = message.node(params) else { return };
-    let (layer, inner) = (node.layer, node.inner.clone());
+    let (layer, inner) = (node.layer(), node.inner());
     let Some(inner_source) = message.source(layer, inner.clone()) else { return };
     let written = piece(message.text(layer), inner.clone()).to_owned();
     if matches!(node.content, Content::Object) {
@@ -184,7 +187,7 @@ fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: 
             wrap(message, layer, inner_source.clone(), &fragment.text),
         ));
     }
-    let level = std::iter::successors(Some(params), |&id| message.node(id).and_then(|node| node.parent)).count();
+    let level = std::iter::successors(Some(params), |&id| message.node(id).and_then(|node| node.parent())).count();
     if let Some(node) = message.node_mut(params) {
         node.content = Content::Object;
     }

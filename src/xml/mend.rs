@@ -55,7 +55,7 @@ impl Wounds {
             let mut up = Some(inner);
             while let Some(node) = up.and_then(|id| message.node_mut(id)).filter(|node| !node.flawed) {
                 node.flawed = true;
-                up = node.parent;
+                up = node.parent();
             }
         }
         if let Some(at) = self.broken

@@ -5,7 +5,7 @@
 use super::escapes::{self, Escaped};
 use super::guard::{self, Harm};
 use super::mend::{self, Wounds};
-use super::tokens::{Kind, Token, Tokens};
+use super::tokens::{Kind, Token, Tokens, plain};
 use crate::diagnostic::{Arg, Finding};
 use crate::message::{Content, Decoded, Form, Layer, LayerId, Leaf, Message, NodeId, Settings};
 use crate::rules::envelope::escaped;
@@ -185,6 +185,10 @@ impl Pass<'_, '_, '_, '_> {
         let text = self.text;
         let mut tokens = Tokens::new(text, self.part.from);
         while let Some(token) = tokens.next() {
+            if let Some(end) = self.leaf(&token) {
+                tokens.at = end;
+                continue;
+            }
             match self.token(piece(text, token.at.clone()), &token) {
                 Flow::On => {}
                 Flow::At(at) => tokens = Tokens::new(text, at.max(token.at.start.saturating_add(1))),
@@ -211,12 +215,36 @@ impl Pass<'_, '_, '_, '_> {
             Kind::Reference => self.reference(raw, at),
             Kind::CData => self.cdata(raw, at),
             Kind::Start | Kind::Empty => self.start(raw, token),
-            Kind::End => self.end(raw, at),
+            Kind::End => self.end(raw, token),
             Kind::Comment | Kind::Instruction | Kind::Declaration | Kind::Doctype => self.aside(raw, token),
             Kind::Broken => Flow::Damaged,
         };
         self.begun |= token.kind != Kind::Text || !raw.chars().all(is_space);
         flow
+    }
+
+    /// Takes a whole element in which nothing but plain text stands; gives its end.
+    fn leaf(&mut self, token: &Token) -> Option<usize> {
+        let name = token.name.as_ref().filter(|_| token.kind == Kind::Start)?;
+        let is_deep = self.open.len().saturating_add(self.part.level) >= self.reader.settings.depth;
+        let open = self.open.last_mut().filter(|_| !is_deep)?;
+        let from = token.at.end;
+        let rest = self.text.get(from..)?;
+        let length = plain(rest.as_bytes());
+        let after = rest.get(length..)?.strip_prefix("</")?.strip_prefix(piece(self.text, name.clone()))?;
+        after.starts_with('>').then_some(())?;
+        open.plain = false;
+        let inner = from..from.saturating_add(length);
+        let end = inner.end.saturating_add(name.len()).saturating_add(3);
+        let content = Content::Leaf(Leaf { form: Form::Text, decoded: None, patched: false });
+        let message = &mut *self.reader.message;
+        let node = message.add(Some(open.node), self.part.layer, None, name, &(token.at.start..end), content);
+        if let Some(node) = message.node_mut(node) {
+            let tag = inner.end.saturating_add(2);
+            node.set_inner(&inner);
+            node.end(&(inner.end..end), Some(&(tag..tag.saturating_add(name.len()))));
+        }
+        Some(end)
     }
 
     /// Nothing of what is open is known any more: no finding may speak of what is missing there.
@@ -293,6 +321,13 @@ impl Pass<'_, '_, '_, '_> {
     fn characters(&mut self, raw: &str, at: &Bytes) -> Flow {
         if self.open.is_empty() {
             return self.outside(at, raw);
+        }
+        // Blanks between elements are none of a value.
+        if let Some(open) = self.open.last()
+            && self.reader.message.has_children(open.node)
+            && [raw, &open.text.text].into_iter().all(|text| text.chars().all(is_space))
+        {
+            return Flow::On;
         }
         // A section that ends twice may have ended too early.
         if self.try_at < Try::Mended && raw.contains("]]>") && self.open.last().is_some_and(|open| open.patched) {
@@ -479,9 +514,12 @@ impl Pass<'_, '_, '_, '_> {
 
     fn start(&mut self, raw: &str, token: &Token) -> Flow {
         let base = token.at.start;
-        let tag = guard::start_tag(raw);
         let place = |range: &Bytes| base.saturating_add(range.start)..base.saturating_add(range.end);
-        if tag.name.is_empty() || tag.junk.is_some() || !self.forbidden(raw, base).is_empty() {
+        let tag = match &token.name {
+            Some(_) => guard::StartTag { name: 1..raw.len().saturating_sub(1), attributes: Vec::new(), harm: None, junk: None },
+            None => guard::start_tag(raw),
+        };
+        if tag.name.is_empty() || tag.junk.is_some() || token.name.is_none() && !self.forbidden(raw, base).is_empty() {
             return Flow::Damaged;
         }
         if self.open.is_empty() {
@@ -498,7 +536,7 @@ impl Pass<'_, '_, '_, '_> {
         }
         let qualified = place(&tag.name);
         let local = self.local(&qualified);
-        let node = self.reader.message.add(self.here(), self.part.layer, None, local, token.at.clone(), Content::Object);
+        let node = self.reader.message.add(self.here(), self.part.layer, None, &local, &token.at, Content::Object);
         if let Some(open) = self.open.last_mut() {
             open.plain = false;
         }
@@ -509,7 +547,7 @@ impl Pass<'_, '_, '_, '_> {
         }
         let end = token.at.end;
         if let Some(node) = self.reader.message.node_mut(node) {
-            node.inner = end..end;
+            node.set_inner(&(end..end));
         }
         if token.kind == Kind::Empty {
             return self.close(end..end, None);
@@ -557,9 +595,10 @@ impl Pass<'_, '_, '_, '_> {
         }
     }
 
-    fn end(&mut self, raw: &str, at: &Bytes) -> Flow {
-        let Some(name) = guard::end_tag(raw) else { return Flow::Damaged };
-        let named = at.start.saturating_add(name.start)..at.start.saturating_add(name.end);
+    fn end(&mut self, raw: &str, token: &Token) -> Flow {
+        let at = &token.at;
+        let judged = || guard::end_tag(raw).map(|name| at.start.saturating_add(name.start)..at.start.saturating_add(name.end));
+        let Some(named) = token.name.clone().or_else(judged) else { return Flow::Damaged };
         let floor = usize::from(self.part.parent.is_some());
         let matches = |open: &Open| piece(self.text, open.name.clone()) == piece(self.text, named.clone());
         if !self.open.get(floor..).and_then(<[Open]>::last).is_some_and(matches) {
@@ -572,9 +611,7 @@ impl Pass<'_, '_, '_, '_> {
         let Some(open) = self.open.pop() else { return Flow::On };
         let end_tag = name.map(|name| self.local(&name));
         if let Some(node) = self.reader.message.node_mut(open.node) {
-            node.whole.end = end.end;
-            node.inner.end = end.start;
-            node.end_tag = end_tag;
+            node.end(&end, end_tag.as_ref());
         }
         self.settle(open)
     }
@@ -584,10 +621,10 @@ impl Pass<'_, '_, '_, '_> {
         if self.reader.message.has_children(open.node) {
             return self.loose_text(&open);
         }
-        let decoded = (!open.plain || open.patched).then_some(open.text);
+        let decoded = (!open.plain || open.patched).then(|| Box::new(open.text));
         let inner_is_value = open.pieces > 0 && decoded.is_none();
         if let Some(node) = self.reader.message.node_mut(open.node) {
-            let decoded = decoded.or_else(|| (!inner_is_value && !node.inner.is_empty()).then(Decoded::default));
+            let decoded = decoded.or_else(|| (!inner_is_value && !node.inner().is_empty()).then(Box::default));
             node.content = Content::Leaf(Leaf { form: Form::Text, decoded, patched: open.patched });
         }
         Flow::On

@@ -36,6 +36,9 @@ pub(crate) static NOT_WHOLE: Wording = wording(
 );
 
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
+    if cx.counts(&RULE, node) {
+        return;
+    }
     let meant = match bare_amount(cx.trimmed(node).0) {
         Some((number, None | Some(Unit::Fen))) if !number.contains('.') => Fen::parse(&number).ok().map(|fen| (&DIGITS, fen)),
         Some((number, None | Some(Unit::Yuan))) => Yuan::parse(&number).ok().map(|yuan| (&YUAN, yuan.to_fen())),

@@ -36,6 +36,9 @@ pub(crate) static NUMBER: Wording = wording(
 );
 
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field, is_number: bool) {
+    if cx.counts(&RULE, node) {
+        return;
+    }
     let meant = match bare_amount(cx.trimmed(node).0) {
         Some((number, Some(Unit::Fen))) => Fen::parse(&number).ok().map(Fen::to_yuan),
         Some((number, _)) => Yuan::parse(&number).ok(),

@@ -56,8 +56,12 @@ pub(crate) fn check(cx: &mut Context, node: NodeId, field: &'static Field) -> Op
     }
     let digits = value.trim_start_matches('0');
     let padded = find(if digits.is_empty() { "0" } else { digits }).filter(|row| value.len() > row.code.len());
-    let narrow = narrowed(value);
     let is_rim: fn(char) -> bool = |c| c.is_ascii_punctuation() && c != '-' || is_quote(c) || matches!(c, ' ' | '、' | '。');
+    if cx.counts(&RULE, node) {
+        return padded;
+    }
+    let (value, _) = cx.trimmed(node);
+    let narrow = narrowed(value);
     if let Some(row) = padded.or_else(|| find(narrow.trim_matches(is_rim))) {
         let finding = cx.about(&RULE, &ALONE, node, field).arg(Arg::Code(row));
         cx.report(finding.write(Arg::Code(row), padded.is_some(), cx.instead(node, row.code)));

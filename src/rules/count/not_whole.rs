@@ -29,6 +29,9 @@ pub(crate) static NOT_WHOLE: Wording = wording(
 );
 
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
+    if cx.counts(&RULE, node) {
+        return;
+    }
     let bare = bare_number(cx.trimmed(node).0, &["人", "位", "名", "个"]).map(|(number, _)| number);
     cx.report(match bare.filter(|number| Count::parse(number).is_ok()) {
         Some(number) => cx.corrected(&RULE, &ALONE, node, field, &number),

@@ -62,7 +62,7 @@ pub(crate) fn check(cx: &mut Context, node: NodeId) -> Option<&'static Method> {
 
 /// How many of a method's parameters the request gives.
 fn given(cx: &Context, node: NodeId, method: &Method) -> usize {
-    let root = cx.message.node(node).and_then(|node| node.parent);
+    let root = cx.message.node(node).and_then(|node| node.parent());
     let params = root.and_then(|root| cx.message.child(root, METHOD_PARAMS.name));
     let has = |name| params.is_some_and(|params| cx.message.child(params, name).is_some());
     method.params.iter().filter(|field| has(field.name)).count()

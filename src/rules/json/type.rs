@@ -75,10 +75,10 @@ pub(crate) fn what(message: &Message, node: NodeId) -> Arg {
             Form::Rounded => text("一个过大的数字", "a number too large to be exact"),
             Form::Fraction => text("一个带小数或指数的数字", "a number with a fraction or an exponent"),
             Form::Boolean => text("一个布尔值", "a boolean"),
-            Form::Foreign("Date") => text("一个 Date 对象", "a Date object"),
-            Form::Foreign("cycle") => text("一个循环引用", "a reference to itself"),
-            Form::Foreign("function") => text("一个函数", "a function"),
-            Form::Foreign("symbol") => text("一个 Symbol", "a symbol"),
+            Form::Foreign(&"Date") => text("一个 Date 对象", "a Date object"),
+            Form::Foreign(&"cycle") => text("一个循环引用", "a reference to itself"),
+            Form::Foreign(&"function") => text("一个函数", "a function"),
+            Form::Foreign(&"symbol") => text("一个 Symbol", "a symbol"),
             Form::Foreign(_) => text("一个其他类型的对象", "an object of another type"),
         },
     })
@@ -97,7 +97,7 @@ pub(crate) fn leaf(cx: &mut Context, node: NodeId, field: &'static Field, form: 
     let is_item = cx.message.name(node).is_empty();
     let wording = match form {
         _ if is_item => &ITEM,
-        Some(Form::Foreign("Date")) => &DATE,
+        Some(Form::Foreign(&"Date")) => &DATE,
         Some(Form::Rounded) => &ROUNDED,
         _ => &LEAF,
     };

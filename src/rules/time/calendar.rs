@@ -21,5 +21,8 @@ pub(crate) static NONE: Wording = wording(
 );
 
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
+    if cx.counts(&RULE, node) {
+        return;
+    }
     cx.report(cx.about(&RULE, &NONE, node, field));
 }
