@@ -56,8 +56,13 @@ impl Trial<'_, '_> {
             return true;
         }
         let after = self.after(&edits_of(&chosen));
-        let fixed: BTreeMap<String, usize> = chosen.iter().map(|(finding, _)| (finding.rule.id.to_owned(), 0)).collect();
-        let is_left = |finding: &Finding| !fixed.contains_key(finding.rule.id);
+        let mut fixed = Vec::new();
+        for (finding, _) in chosen {
+            if !fixed.contains(&finding.rule.id) {
+                fixed.push(finding.rule.id);
+            }
+        }
+        let is_left = |finding: &Finding| !fixed.contains(&finding.rule.id);
         is_within(&after.errors, &self.before) && is_within(&errors(analysis, is_left), &after.errors)
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use std::cell::RefCell;
+use std::collections::BinaryHeap;
 use std::fmt;
 use std::ops::Range;
 
@@ -97,12 +98,12 @@ pub(crate) fn apply(source: &str, edits: &[ByteEdit]) -> String {
 ///
 /// All sorting goes through here, so that the module holds one sort.
 pub(crate) fn in_order<T>(items: Vec<T>, place: impl Fn(&T) -> (usize, usize)) -> Vec<T> {
-    let mut keys: Vec<(usize, usize, usize)> =
-        items.iter().enumerate().map(|(index, item)| (place(item).0, place(item).1, index)).collect();
+    let keys: Vec<(usize, usize, usize)> = items.iter().enumerate().map(|(index, item)| (place(item).0, place(item).1, index)).collect();
     if keys.is_sorted() {
         return items;
     }
-    keys.sort_unstable();
+    // A heap sorts in a tenth of the code of `sort`.
+    let keys = BinaryHeap::from(keys).into_sorted_vec();
     let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
     keys.into_iter().filter_map(|(_, _, index)| items.get_mut(index).and_then(Option::take)).collect()
 }
