@@ -1,101 +1,119 @@
-/** The goals of the benches, over what a run has measured. Each gives a ratio, or a size, and says whether it is reached. */
+/** The goals, over what a run has measured: the work, what it is compared with, the figure, and whether it is reached. */
+import { rate } from "./figures.mjs";
 import { OURS } from "./sections.mjs";
 
-const HAND = ["hand-written scanner", "hand-written pattern"];
-
 const words = (zh, en) => ({ zh, en });
-const millisecondsOf = (section, name) => section?.rows.find((row) => row.name === name)?.milliseconds;
+const nothing = words("", "");
 
-/** How many times as fast as the fastest of these peers we are. */
-const faster = (id, against, least, peers) => ({
+const by = {
+  saxes: { names: ["saxes + checks by hand"], words: words("saxes + 手写检查", "saxes + checks by hand") },
+  zod: { names: ["fast-xml-parser + zod"], words: words("fast-xml-parser + zod", "fast-xml-parser + zod") },
+  hand: { names: ["hand-written scanner", "hand-written pattern"], words: words("手写 JavaScript，两种中较快的", "hand-written JavaScript, the faster of two") },
+  xsd: { names: ["libxml2-wasm + XSD"], words: words("libxml2-wasm + XSD", "libxml2-wasm + XSD") },
+  json: { names: ["JSON.parse"], words: words("只用 JSON.parse", "JSON.parse alone") },
+  ajv: { names: ["JSON.parse + ajv"], words: words("JSON.parse + ajv", "JSON.parse + ajv") },
+  builder: { names: ["zod + fast-xml-parser"], words: words("zod + fast-xml-parser 的生成器", "zod + fast-xml-parser's builder") },
+  template: { names: ["template string, no checks"], words: words("模板字符串，不检查", "a template string, no checks") },
+};
+
+const rowOf = ({ sections }, id, name) => sections[id]?.rows.find((row) => row.name === name);
+
+/** How many times as fast as the fastest of its rivals the package is. */
+const faster = (work, id, { names, words: against }, least) => ({
+  work,
   against,
   goal: `≥ ${least} ×`,
   measure(results) {
-    const section = results.sections[id];
-    const theirs = Math.min(...peers.map((name) => millisecondsOf(section, name)).filter((time) => time !== undefined));
-    const ours = millisecondsOf(section, OURS);
-    return ours === undefined || !Number.isFinite(theirs) ? undefined : { ours, theirs, value: theirs / ours, unit: "×", reached: theirs / ours >= least };
+    const ours = rowOf(results, id, OURS);
+    const theirs = names.map((name) => rowOf(results, id, name)).filter(Boolean);
+    if (!ours || theirs.length === 0) return undefined;
+    const value = Math.min(...theirs.map(({ milliseconds }) => milliseconds)) / ours.milliseconds;
+    return { value, unit: "×", reached: value >= least };
   },
 });
 
-/** Between two documents of one section. */
-const between = (id, name, other, goal, isReached, ratio) => ({
-  against: words("", ""),
-  goal,
-  measure(results) {
-    const [one, two] = [name, other].map((wanted) => results.sections[id]?.rows.find((row) => row.name === wanted));
-    if (!one || !two) return undefined;
-    const value = ratio(one, two);
-    return { ours: one.milliseconds, theirs: two.milliseconds, value, unit: "×", reached: isReached(value) };
-  },
-});
-
-const fact = (goal, read) => ({ against: words("", ""), goal, measure: read });
-const hand = words("专为这种格式手写的 JavaScript（取较快的一种）", "JavaScript written by hand for this form (the faster of two)");
-const saxes = words("saxes + 手写检查", "saxes + checks by hand");
-const zod = words("fast-xml-parser + zod", "fast-xml-parser + zod");
-
-const xml1000 = words("XML 响应 → 对象，1 000 条", "XML answer to objects, 1 000 records");
-const xmlLarge = words("XML 响应 → 对象，100 000 条", "XML answer to objects, 100 000 records");
-const found = words("只要问题，字节，100 000 条", "findings only, bytes, 100 000 records");
-const json = (count) => words(`JSON 响应 → 对象，${count} 条`, `JSON answer to objects, ${count} records`);
-const pretty = (count) => words(`缩进排版的 XML，每条记录的时间，${count} 条`, `pretty-printed XML, time per record, ${count} records`);
-const parse = words("读一个请求", "reading one request");
-const build = words("写一个请求", "writing one request");
-
-const nativeEvents = {
-  against: words("本机编译的 quick-xml，只走事件循环", "quick-xml compiled natively, its event loop alone"),
-  goal: "≥ 3 ×",
-  measure({ sections, native }) {
-    const section = sections["findings-large"];
-    const ours = millisecondsOf(section, OURS);
-    const events = native?.compact?.["quick-xml events"];
-    if (ours === undefined || events === undefined) return undefined;
-    const theirs = section.rows[0].bytes / events / 1e3;
-    return { ours, theirs, value: theirs / ours, unit: "×", reached: theirs / ours >= 3 };
-  },
+/** A figure of its own, with a ceiling or a floor. */
+const figure = (work, limit, unit, read, against = nothing) => {
+  const [sign, most] = limit;
+  return {
+    work,
+    against,
+    goal: `${sign} ${most} ${unit}`,
+    measure(results) {
+      const value = read(results);
+      return value === undefined ? undefined : { value, unit, reached: sign === "≤" ? value <= most : value >= most };
+    },
+  };
 };
 
-export const goals = [
-  { work: xml1000, ...faster("objects-1000", saxes, 20, ["saxes + checks by hand"]) },
-  { work: xml1000, ...faster("objects-1000", zod, 70, ["fast-xml-parser + zod"]) },
-  { work: xml1000, ...faster("objects-1000", hand, 1.4, HAND) },
-  { work: xmlLarge, ...faster("objects-large", saxes, 8, ["saxes + checks by hand"]) },
-  { work: xmlLarge, ...faster("objects-large", zod, 40, ["fast-xml-parser + zod"]) },
-  { work: xmlLarge, ...faster("objects-large", hand, 1, HAND) },
-  { work: found, ...faster("findings-large", words("libxml2-wasm + XSD", "libxml2-wasm + XSD"), 25, ["libxml2-wasm + XSD"]) },
-  { work: found, ...faster("findings-large", hand, 1.8, HAND) },
-  { work: found, ...nativeEvents },
-  ...[["1 000", "1000"], ["100 000", "large"]].map(([count, id]) => ({
-    work: pretty(count),
-    ...between(`layouts-${id}`, "pretty", "compact", "≤ 1.7 ×", (value) => value <= 1.7, (one, two) => one.milliseconds / two.milliseconds),
-    against: words("紧凑排版", "compact"),
-  })),
-  ...[["1 000", "1000"], ["100 000", "large"]].flatMap(([count, id]) => [
-    { work: json(count), ...faster(`json-${id}`, words("只用 JSON.parse", "JSON.parse alone"), 1.5, ["JSON.parse"]) },
-    { work: json(count), ...faster(`json-${id}`, words("JSON.parse + ajv", "JSON.parse + ajv"), 2.5, ["JSON.parse + ajv"]) },
-  ]),
-  { work: parse, ...faster("request-parse", zod, 40, ["fast-xml-parser + zod"]) },
-  { work: parse, ...faster("request-parse", hand, 1, HAND) },
-  { work: build, ...faster("request-build", words("zod + fast-xml-parser 的生成器", "zod + fast-xml-parser's builder"), 4.5, ["zod + fast-xml-parser"]) },
-  { work: build, ...faster("request-build", words("只有转义、没有检查的模板字符串", "a template string with escapes and no checks"), 0.5, ["template string, no checks"]) },
-  {
-    work: words("每条记录都有问题，问题", "every record damaged, findings"),
-    ...between("damaged", "every record damaged", "clean, tolerant path", "≥ 0.3 ×", (value) => value >= 0.3, (one, two) => one.bytes / one.milliseconds / (two.bytes / two.milliseconds)),
-    against: words("同样走宽容读法、没有问题的记录", "clean records on the same tolerant path"),
-  },
-  {
-    work: words("每条记录都有问题，问题", "every record damaged, findings"),
-    ...fact("≥ 80 MB/s", ({ sections }) => {
-      const row = sections.damaged?.rows.find(({ name }) => name === "every record damaged");
-      return row && { value: row.bytes / row.milliseconds / 1e3, unit: "MB/s", reached: row.bytes / row.milliseconds / 1e3 >= 80 };
+/** @param {number} large how many records a large answer has */
+export function goals(large) {
+  const sizes = { 1000: "1,000", large: large.toLocaleString("en") };
+  const sized = (zh, en) => (size) => words(`${zh}，${sizes[size]} 条`, `${en}, ${sizes[size]} records`);
+  const objects = sized("XML 响应 → 对象", "XML answer to objects");
+  const findings = sized("字节 → 只要问题", "bytes to findings only")("large");
+  const pretty = sized("缩进排版，每条记录的时间", "pretty-printed, time per record");
+  const json = sized("JSON 响应 → 对象", "JSON answer to objects");
+  const parse = words("读一个请求", "reading one request");
+  const build = words("写一个请求", "writing one request");
+  const damaged = words("每条记录都有问题，找出问题", "every record damaged, to findings");
+  const stream = words("readRecords 读 1 GB", "readRecords over 1 GB");
+  const streamed = (read) => ({ memory }) => (memory === undefined || memory.missing ? undefined : read(memory));
+
+  return [
+    faster(objects(1000), "objects-1000", by.saxes, 20),
+    faster(objects(1000), "objects-1000", by.zod, 70),
+    faster(objects(1000), "objects-1000", by.hand, 1.4),
+    faster(objects("large"), "objects-large", by.saxes, 8),
+    faster(objects("large"), "objects-large", by.zod, 40),
+    faster(objects("large"), "objects-large", by.hand, 1),
+    faster(findings, "findings-large", by.xsd, 25),
+    faster(findings, "findings-large", by.hand, 1.8),
+    figure(
+      findings,
+      ["≥", 3],
+      "×",
+      (results) => {
+        const ours = rowOf(results, "findings-large", OURS);
+        const events = results.native?.compact["quick-xml events"];
+        return ours && events && rate(ours) / events;
+      },
+      words("本机 quick-xml 的事件循环", "native quick-xml's event loop"),
+    ),
+    ...[1000, "large"].map((size) =>
+      figure(
+        pretty(size),
+        ["≤", 1.7],
+        "×",
+        (results) => {
+          const [one, other] = ["pretty", "compact"].map((name) => rowOf(results, `layouts-${size}`, name));
+          return one && one.milliseconds / other.milliseconds;
+        },
+        words("紧凑排版", "compact"),
+      ),
+    ),
+    ...[1000, "large"].flatMap((size) => [faster(json(size), `json-${size}`, by.json, 1.5), faster(json(size), `json-${size}`, by.ajv, 2.5)]),
+    faster(parse, "request-parse", by.zod, 40),
+    faster(parse, "request-parse", by.hand, 1),
+    faster(build, "request-build", by.builder, 4.5),
+    faster(build, "request-build", by.template, 0.5),
+    figure(
+      damaged,
+      ["≥", 0.3],
+      "×",
+      (results) => {
+        const [one, other] = ["every record damaged", "clean, tolerant path"].map((name) => rowOf(results, "damaged", name));
+        return one && rate(one) / rate(other);
+      },
+      words("没有问题的记录，也走宽容读法", "clean records on the same tolerant path"),
+    ),
+    figure(damaged, ["≥", 80], "MB/s", (results) => {
+      const row = rowOf(results, "damaged", "every record damaged");
+      return row && rate(row);
     }),
-  },
-  { work: words("首次调用，Node.js", "first call, Node.js"), ...fact("≤ 12 ms", ({ firstCall }) => firstCall && { value: firstCall.milliseconds, unit: "ms", reached: firstCall.milliseconds <= 12 }) },
-  { work: words("后端载入的 wasm", "wasm that a backend loads"), ...fact("≤ 110 KB brotli", ({ wasm }) => wasm && { value: wasm.brotli / 1024, unit: "KB", reached: wasm.brotli <= 110 * 1024 }) },
-  { work: words("readRecords 读 1 GB，wasm 内存", "readRecords over 1 GB, wasm memory"), ...fact("≤ 4 MiB", ({ memory }) => memory?.wasm && { value: memory.wasm / 2 ** 20, unit: "MiB", reached: memory.wasm <= 4 * 2 ** 20 }) },
-  {
-    work: words("readRecords 读 1 GB，常驻内存的增长", "readRecords over 1 GB, growth of resident memory"),
-    ...fact("≤ 16 MiB", ({ memory }) => memory?.wasm && { value: memory.growth / 2 ** 20, unit: "MiB", reached: memory.growth <= 16 * 2 ** 20 }),
-  },
-];
+    figure(words("首次调用，含载入", "first call, import included"), ["≤", 12], "ms", ({ firstCall }) => firstCall?.milliseconds),
+    figure(words("后端载入的 wasm，brotli", "wasm that a backend loads, brotli"), ["≤", 110], "KB", ({ wasm }) => wasm.brotli / 1024),
+    figure(words(`${stream.zh}，wasm 内存`, `${stream.en}, wasm memory`), ["≤", 4], "MiB", streamed(({ wasm }) => wasm / 2 ** 20)),
+    figure(words(`${stream.zh}，常驻内存后半程的增长`, `${stream.en}, growth of resident memory in its second half`), ["≤", 16], "MiB", streamed(({ growth }) => growth / 2 ** 20)),
+  ];
+}

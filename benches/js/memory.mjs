@@ -33,5 +33,5 @@ if (typeof readRecords !== "function") {
   const { records, refused } = step.value;
   if (refused > 0 || records === 0) throw new Error(`${records} records, ${refused} refused`);
   const seconds = (performance.now() - begun) / 1e3;
-  console.log(JSON.stringify({ wasm, growth: Math.max(0, halves[1] - halves[0]), peak: process.resourceUsage().maxRSS * 1024, records, seconds }));
+  console.log(JSON.stringify({ missing: false, wasm, growth: Math.max(0, halves[1] - halves[0]), peak: process.resourceUsage().maxRSS * 1024, records, seconds }));
 }

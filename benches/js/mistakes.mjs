@@ -26,23 +26,30 @@ const texts = {
   "xml/ampersand": { zh: "未转义的 &", en: "a bare &", change: ["</orderNo>", "&</orderNo>"] },
   "xml/cdata-end": { zh: "值里有 ]]>", en: "]]> in a value", change: ["</orderNo>", "]]>1</orderNo>"] },
   "xml/character": { zh: "控制字符", en: "a control character", change: ["</orderNo>", "\u00011</orderNo>"] },
+  "xml/noncharacter": { zh: "U+FFFF", en: "U+FFFF", change: ["</orderNo>", "\uffff1</orderNo>"] },
   "xml/surrogate": { zh: "半个代理对", en: "half a surrogate pair", change: ["</orderNo>", "\ud8001</orderNo>"] },
   "xml/attribute": { zh: "多余的属性", en: "an attribute", change: ["<orderNo>", '<orderNo id="1">'] },
   "xml/twice": { zh: "字段重复", en: "a field twice", change: ["<orderNo>", "<orderNo>1</orderNo><orderNo>"] },
   "xml/roots": { zh: "两个根元素", en: "two roots", change: [/$/, "<return></return>"] },
 };
 
+/** What only the JSON text shows. */
+const jsonTexts = {
+  "json/twice": { zh: "键重复", en: "a key twice", change: ['"orderNo":', '"orderNo":"1","orderNo":'] },
+};
+
 export const valueMistakes = Object.keys(values);
-export const mistakes = { ...values, ...texts };
+export const mistakes = { ...values, ...texts, ...jsonTexts };
 
 /** Among these records is a refund, and it is what is changed. */
 const RECORDS = 3;
 
-/** The documents with one mistake each: name, XML, and JSON where it can be made there. */
+/** The documents with one mistake each: its name, and XML or JSON or both, where it can be made. */
 export function mistaken(method, refundNumber) {
   const changed = ([name, value]) => ({ change: (record, at) => (at === RECORDS - 1 ? { ...record, [name === "refund number" ? refundNumber : name]: value } : record) });
   return [
     ...Object.entries(values).map(([name, { change }]) => ({ name, xml: answer(method, RECORDS, changed(change)), json: answerJson(method, RECORDS, changed(change)) })),
     ...Object.entries(texts).map(([name, { change }]) => ({ name, xml: answer(method, RECORDS).replace(...change) })),
+    ...Object.entries(jsonTexts).map(([name, { change }]) => ({ name, json: answerJson(method, RECORDS).replace(...change) })),
   ];
 }

@@ -1,6 +1,8 @@
 /** Every peer does what the benches say that it does: it gives our objects for sound answers and refuses each mistake but those that it lists. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { suite, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { buildRequest, lint, parseRequest, parseResponse } from "yct-envelope";
 import { answer, answerJson, brokenAnswer, chunks, requestTexts, requests } from "./documents.mjs";
 import { refundNumber } from "./fields.mjs";
@@ -27,7 +29,7 @@ const functions = (peer, xml, json) =>
   [
     [peer.objects, xml],
     [peer.findings, xml],
-    [peer.findingsOfBytes, encoder.encode(xml)],
+    [peer.findingsOfBytes, xml && encoder.encode(xml)],
     [peer.objectsOfJson, json],
   ].filter(([read, source]) => read !== undefined && source !== undefined);
 
@@ -103,4 +105,13 @@ test("a broken answer has a finding for each record, and chunks make a sound one
   const text = Buffer.concat([...chunks("ordersQuery", 100_000)]);
   assert.ok(text.length > 100_000);
   assert.deepEqual(lint(new Uint8Array(text), { method: "ordersQuery" }).diagnostics, []);
+});
+
+test("the benches run, and both pages are made of what they measure", () => {
+  const printed = execFileSync(process.execPath, [fileURLToPath(new URL("run.mjs", import.meta.url)), "--smoke"], { encoding: "utf8" });
+  const [, english, chinese] = /^(# 性能\n[^]*)^(# Performance\n[^]*)/m.exec(printed);
+  for (const page of [english, chinese]) {
+    assert.doesNotMatch(page, /undefined|NaN|Infinity/);
+    assert.equal(page.split("\n").filter((line) => line.startsWith("|")).length, english.split("\n").filter((line) => line.startsWith("|")).length);
+  }
 });

@@ -1,6 +1,6 @@
 /**
- * Runs the benches: `node run.mjs [NAME ...] [--quick] [--write] [--native PROGRAM]`. `cargo xtask bench` calls it. NAMEs are sections, goals are printed of those
- * that ran.
+ * Runs the benches, as `cargo xtask bench` says: `node run.mjs [NAME ...] [--quick | --smoke] [--write] [--native PROGRAM] [--documents FOLDER]`. NAMEs are sections;
+ * goals are printed of those that ran. `--smoke` runs everything once, small, and prints the pages: the figures mean nothing.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { answer, answerJson, requestTexts } from "./documents.mjs";
+import { number, rate, ratio, time } from "./figures.mjs";
 import { goals } from "./goals.mjs";
 import { interleaved, median } from "./measure.mjs";
 import { pages } from "./pages.mjs";
@@ -16,52 +17,62 @@ import { OURS, sections as all } from "./sections.mjs";
 
 const { values: options, positionals: names } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: "boolean", default: false }, write: { type: "boolean", default: false }, native: { type: "string" }, documents: { type: "string" } },
+  options: { quick: { type: "boolean" }, smoke: { type: "boolean" }, write: { type: "boolean" }, native: { type: "string" }, documents: { type: "string" } },
 });
-const { quick } = options;
+
+/** How much is measured: `budget` is milliseconds of each contender, `streamed` bytes through readRecords, `starts` processes for the first call. */
+const scales = {
+  whole: { large: 100_000, rounds: 30, roundsOfLarge: 5, warmups: 10, calls: 1_000, budget: 30_000, streamed: 1e9, starts: 21 },
+  quick: { large: 10_000, rounds: 5, roundsOfLarge: 5, warmups: 3, calls: 1_000, budget: 1_000, streamed: 5e7, starts: 5 },
+  smoke: { large: 50, rounds: 1, roundsOfLarge: 1, warmups: 0, calls: 10, budget: 0, streamed: 1e6, starts: 1 },
+};
+const scale = scales[options.smoke ? "smoke" : options.quick ? "quick" : "whole"];
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
-const LARGE = quick ? 10_000 : 100_000;
-const BUDGET = quick ? 1_000 : 30_000;
-const sections = all(LARGE);
+const sections = all(scale.large);
 const separate = { "first-call": firstCall, memory, native };
 const known = [...Object.keys(sections), ...Object.keys(separate)];
+if (options.write && (scale !== scales.whole || names.length > 0)) throw new Error("--write takes a whole run");
 const unknown = names.find((name) => !known.includes(name));
 if (unknown !== undefined) throw new Error(`there is no bench ${unknown}; there are ${known.join(", ")}`);
 const wanted = (name) => names.length === 0 || names.includes(name);
 
-const results = { machine: machine(), quick, large: LARGE, sections: {}, wasm: wasm() };
+const results = { machine: machine(), large: scale.large, sections: {}, wasm: wasm() };
 for (const [name, section] of Object.entries(sections)) {
   if (wanted(name)) results.sections[name] = measured(name, section);
 }
 for (const [name, measure] of Object.entries(separate)) {
   if (wanted(name) || (name === "native" && wanted("findings-large"))) measure();
 }
-for (const goal of goals) report(goal);
+const figures = goals(scale.large).map((goal) => ({ ...goal, figure: goal.measure(results) }));
+console.log("\nGoals");
+for (const goal of figures.filter(({ figure }) => figure !== undefined)) report(goal);
 if (options.write) write();
+if (options.smoke) Object.values(pages(results, figures)).forEach((text) => console.log(`\n${text}`));
 
-function measured(name, { title, records, calls, contenders, ...rest }) {
+function measured(name, { title, records, many, contenders }) {
   console.log(`\n${title.en}`);
   const made = contenders();
-  const large = records > 1_000;
-  const plan = { rounds: quick ? 5 : large ? 5 : 30, warmups: large ? 1 : quick ? 3 : 10, calls: calls ?? (records === 1 ? 200 : 1), budget: BUDGET };
+  const { rounds, roundsOfLarge, warmups, budget } = scale;
+  const size = records > 1_000 ? { rounds: roundsOfLarge, warmups: Math.min(1, warmups) } : { rounds, warmups };
+  const plan = { ...size, calls: many ? scale.calls : 1, budget };
   const rows = interleaved(made, plan).map((row, at) => ({ ...row, bytes: made[at].bytes }));
   const [first] = rows;
   for (const { name, milliseconds, bytes, rounds } of rows) {
-    console.log(`  ${name.padEnd(28)} ${time(milliseconds).padStart(10)}  ${(bytes / milliseconds / 1e3).toFixed(0).padStart(5)} MB/s  ${ratio(milliseconds / first.milliseconds).padStart(7)}  ${rounds} rounds`);
+    console.log(`  ${name.padEnd(28)} ${time(milliseconds).padStart(10)}  ${number(rate({ bytes, milliseconds })).padStart(5)} MB/s  ${ratio(milliseconds / first.milliseconds).padStart(7)}  ${rounds} rounds`);
   }
-  return { title, records, rows, ...rest };
+  return { title, records, rows };
 }
 
 function firstCall() {
   const [text] = requestTexts(1);
-  const times = Array.from({ length: quick ? 5 : 21 }, () => Number(execFileSync(process.execPath, [here("first-call.mjs"), text])));
+  const times = Array.from({ length: scale.starts }, () => Number(execFileSync(process.execPath, [here("first-call.mjs"), text])));
   results.firstCall = { milliseconds: median(times), rounds: times.length };
   console.log(`\nImport and first parseRequest, in a process of its own\n  ${OURS} ${time(results.firstCall.milliseconds)}`);
 }
 
 function memory() {
-  const bytes = quick ? 5e7 : 1e9;
+  const bytes = scale.streamed;
   results.memory = { bytes, ...JSON.parse(execFileSync(process.execPath, [here("memory.mjs"), String(bytes)])) };
   const { missing, wasm, growth, peak, seconds } = results.memory;
   const mib = (size) => `${(size / 2 ** 20).toFixed(1)} MiB`;
@@ -75,14 +86,14 @@ function native() {
   const folder = options.documents ?? here("../../target/benches");
   mkdirSync(folder, { recursive: true });
   const documents = {
-    compact: answer("ordersQuery", LARGE),
-    pretty: answer("ordersQuery", LARGE, { layout: "pretty" }),
-    damaged: answer("ordersQuery", LARGE, { damagedEvery: 1 }),
-    json: answerJson("ordersQuery", LARGE),
+    compact: answer("ordersQuery", scale.large),
+    pretty: answer("ordersQuery", scale.large, { layout: "pretty" }),
+    damaged: answer("ordersQuery", scale.large, { damagedEvery: 1 }),
+    json: answerJson("ordersQuery", scale.large),
   };
   for (const [name, text] of Object.entries(documents)) writeFileSync(`${folder}/${name}`, text);
-  results.native = JSON.parse(execFileSync(options.native, [folder, String(quick ? 3 : 5)], { maxBuffer: 1e8 }));
-  console.log(`\nNatively, ${LARGE.toLocaleString("en")} records, MB/s`);
+  results.native = JSON.parse(execFileSync(options.native, [folder, String(scale.roundsOfLarge)], { maxBuffer: 1e8 }));
+  console.log(`\nNatively, ${scale.large.toLocaleString("en")} records, MB/s`);
   for (const [document, rates] of Object.entries(results.native)) {
     for (const [name, rate] of Object.entries(rates)) console.log(`  ${document.padEnd(8)} ${name.padEnd(20)} ${rate.toFixed(0).padStart(6)}`);
   }
@@ -98,26 +109,12 @@ function machine() {
   return { model, cores: os.cpus().length, memory: Math.round(os.totalmem() / 2 ** 30), system: os.platform(), node: process.versions.node, date: new Date().toISOString().slice(0, 10) };
 }
 
-function report({ work, against, goal, measure }) {
-  const figure = measure(results);
+function report({ work, against, goal, figure }) {
   const name = `${work.en}${against.en && ` / ${against.en}`}`;
-  if (report.begun === undefined) console.log("\nGoals");
-  report.begun = true;
-  if (figure !== undefined) console.log(`  ${figure.reached ? "reached" : "missed "}  ${`${number(figure.value)} ${figure.unit}`.padStart(10)}  ${goal.padEnd(15)} ${name}`);
+  console.log(`  ${figure.reached ? "reached" : "missed "}  ${`${number(figure.value)} ${figure.unit}`.padStart(10)}  ${goal.padEnd(15)} ${name}`);
 }
 
 function write() {
-  if (quick || names.length > 0) throw new Error("--write takes a whole run: neither --quick nor names");
-  for (const [file, text] of Object.entries(pages(results))) writeFileSync(here(`../../docs/${file}`), text);
+  for (const [file, text] of Object.entries(pages(results, figures))) writeFileSync(here(`../../docs/${file}`), text);
   console.log("\nwrote docs/performance.md and docs/performance.zh-CN.md");
-}
-
-function number(value) {
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
-}
-function ratio(value) {
-  return `${number(value)} ×`;
-}
-function time(milliseconds) {
-  return milliseconds < 0.1 ? `${number(milliseconds * 1e3)} µs` : milliseconds < 1_000 ? `${number(milliseconds)} ms` : `${number(milliseconds / 1e3)} s`;
 }

@@ -34,6 +34,7 @@ const single = (records, words) => (records === 1 ? title(`${words.zh}，1 条�
 
 const toObjects = (code, records, words) => ({
   records,
+  many: records === 1,
   title: single(records, words),
   contenders: () => over(answer(code, records), [objects(code), ...peersWith("objects", code)]),
 });
@@ -45,14 +46,12 @@ const toObjectsOfJson = (records) => ({
 const ofBytes = (records) => ({
   records,
   title: single(records, title("字节 → 只要问题", "Bytes to findings only")),
-  native: true,
   contenders: () => over(encoder.encode(answer(method, records)), [findings(method), ...peersWith("findingsOfBytes", method)]),
 });
 /** One function of ours over several documents: the name of each is what differs. */
 const variants = (records, words, read, documents) => ({
   records,
   title: single(records, words),
-  ours: true,
   contenders: () => Object.entries(documents).flatMap(([name, make]) => over(make(records), [{ ...read, name }])),
 });
 
@@ -85,7 +84,7 @@ export const sections = (large) => ({
   "json-1000": toObjectsOfJson(1_000),
   "json-large": toObjectsOfJson(large),
   "request-parse": {
-    calls: 1_000,
+    many: true,
     title: title("读一个 refundGeneral 请求", "Reading one refundGeneral request"),
     contenders() {
       const texts = requestTexts(requestCount);
@@ -93,7 +92,7 @@ export const sections = (large) => ({
     },
   },
   "request-build": {
-    calls: 1_000,
+    many: true,
     title: title("写一个 refundGeneral 请求", "Writing one refundGeneral request"),
     contenders() {
       const values = requests(requestCount);

@@ -73,9 +73,8 @@ struct Answer<'a> {
     result: Vec<Record<'a>>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "read, never looked at")]
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
 struct Record<'a> {
     trade_time: Cow<'a, str>,
     order_mode: Cow<'a, str>,
@@ -91,4 +90,23 @@ struct Record<'a> {
     pay_total_fee: Cow<'a, str>,
     refund_total_fee: Cow<'a, str>,
     trade_type: Cow<'a, str>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yct_envelope::{Format, build_response, sample_response};
+
+    #[test]
+    fn every_contender_reads_what_it_is_given() {
+        let method = orders_query().expect("the catalog has ordersQuery");
+        let sample = sample_response(method, 3);
+        for workload in WORKLOADS {
+            let format = if workload.document == "json" { Format::Json } else { Format::Xml };
+            let text = build_response(&sample, format);
+            for (name, run) in workload.contenders {
+                assert_eq!(run(&text) == 0, *name == LINT.0, "{name} over {}", workload.document);
+            }
+        }
+    }
 }

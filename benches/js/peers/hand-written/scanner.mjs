@@ -4,8 +4,8 @@
  * source. Nothing else is read: one space more, another order of the fields, an entity or a comment, and the text is refused without a reason.
  *
  * It checks what a clean record needs: form, calendar, codes, amounts within safe integers, required fields, what a refund must have and that no
- * refund exceeds its payment, forbidden characters, UTF-8. It does not look for white space other than a blank around a value, takes any text that
- * has a > for no plain one, and gives an absent field as `undefined`, since one shape of object is the fastest.
+ * refund exceeds its payment, forbidden characters, UTF-8. It refuses more than it must (a line break, a tab or a > in a text, in bytes every character from
+ * U+F000 on) and gives an absent field as `undefined`, since one shape of object is the fastest.
  */
 import { isUtf8 } from "node:buffer";
 import { paramFields, recordFields, refundNumber } from "../../fields.mjs";
@@ -21,8 +21,8 @@ const WINDOW = 65_536;
 const narrow = { bytes: 1, array: Uint8Array, plain: "PLAIN[units[at]] === 1" };
 const wide = { bytes: 2, array: Uint16Array, plain: "(unit = units[at]) > 31 && unit !== 38 && unit !== 60 && unit !== 62 && unit < 65534" };
 
-/** Bytes that a text may hold; EF begins U+FFFE and U+FFFF, and no character that the rival must read. */
-const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte > 31 && !"&<>".includes(String.fromCharCode(byte))));
+/** Bytes that a text may hold. EF is not among them: it begins U+FFFE and U+FFFF, and of what else it begins full-width forms are the most frequent. */
+const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte > 31 && byte !== 0xef && !"&<>".includes(String.fromCharCode(byte))));
 const CODES = Array.from({ length: 128 }, (_, unit) => String.fromCharCode(unit));
 /** Code that is left unless this literal stands at `at`, and that steps over it. */
 function literal(text, { bytes }) {
