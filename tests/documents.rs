@@ -177,15 +177,17 @@ fn both_readmes_hold_the_same_sections_and_examples() {
 #[test]
 fn what_the_documents_point_to_is_there() {
     let mut seen = 0;
+    const PAGES: [&str; 4] =
+        ["docs/broken-envelopes.md", "docs/broken-envelopes.zh-CN.md", "docs/performance.md", "docs/performance.zh-CN.md"];
     let documents = ["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
-    for document in documents.into_iter().chain(["docs/broken-envelopes.md", "docs/broken-envelopes.zh-CN.md"]) {
+    for document in documents.into_iter().chain(PAGES) {
         let text = read(document);
         let folder = path(document).parent().unwrap().to_owned();
         let linked = text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target);
         let linked = linked.filter(|target| !target.contains("://") && !target.starts_with('#')).map(|target| folder.join(target));
         let named = text.split('`').skip(1).step_by(2).filter(|name| {
             let is_path = name.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
-            is_path && ["src/", "tests/", "xtask/", "www/", ".ci/", ".cargo/"].iter().any(|folder| name.starts_with(folder))
+            is_path && ["src/", "tests/", "benches/", "xtask/", "www/", ".ci/", ".cargo/"].iter().any(|folder| name.starts_with(folder))
         });
         for target in linked.chain(named.map(path)) {
             assert!(target.exists(), "{document} points to {}, which is not there", target.display());

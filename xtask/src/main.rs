@@ -1,5 +1,6 @@
 //! Builds, serves and tests the project. Each command brings what it needs and says what it does.
 
+mod bench;
 mod commands;
 mod declarations;
 mod makers;
@@ -18,6 +19,8 @@ const USAGE: &str = "\
 cargo xtask build                 writes the finished npm package into pkg/
 cargo xtask serve [--port N]      builds everything and serves the page with a sample loaded
 cargo xtask test [STEP ...]       runs every test there is, or only the named steps
+cargo xtask bench [NAME ...] [--quick] [--write]
+                                  compares the speed with others', of everything or of the named benches
 cargo xtask declarations          prints the TypeScript declarations that the catalog gives";
 
 fn main() -> ExitCode {
@@ -42,6 +45,7 @@ fn run(arguments: Vec<String>) -> Result<ExitCode> {
         (Some("serve"), []) => serve::serve(None)?,
         (Some("serve"), ["--port", port]) => serve::serve(Some(port))?,
         (Some("test"), steps) => return suite::test(steps),
+        (Some("bench"), arguments) => bench::bench(arguments)?,
         (Some("declarations"), []) => print!("{}", declarations::types()),
         // Called by `cargo test --target wasm32-unknown-unknown`, as .cargo/config.toml says.
         (Some("wasm-test-runner"), _) => {

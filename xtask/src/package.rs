@@ -39,7 +39,7 @@ const WASM: &str = "/** The module, as your bundler gives a .wasm file: its addr
 pub fn build() -> Result<()> {
     let _alone = alone()?;
     tools::wasm_target()?;
-    tools::npm_packages()?;
+    tools::npm_packages("")?;
     let module = wasm::build(&wasm::WHOLE)?;
     let scans = wasm::build(&wasm::SCANS)?;
 

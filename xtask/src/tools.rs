@@ -21,16 +21,18 @@ pub fn wasm_target() -> Result<()> {
         .with_context(|| format!("the Rust target {WASM_TARGET} is missing and rustup could not install it"))
 }
 
-/// Makes sure that `node_modules` holds what `package-lock.json` says.
-pub fn npm_packages() -> Result<()> {
+/// Makes sure that `node_modules` of this folder holds what its `package-lock.json` says.
+pub fn npm_packages(folder: &str) -> Result<()> {
     if !exists("node", &["--version"]) {
         bail!("Node.js 20.19 or later is missing: install it with npm, then run this again");
     }
-    if is_current(&project::path("package-lock.json"), &project::path("node_modules/.package-lock.json")).unwrap_or(false) {
+    let folder = project::path(folder);
+    let lock = folder.join("package-lock.json");
+    if is_current(&lock, &folder.join("node_modules/.package-lock.json")).unwrap_or(false) {
         return Ok(());
     }
-    say!("installing the npm packages of package-lock.json");
-    run(&mut npm(&["ci"])).context("the npm packages of package-lock.json could not be installed")
+    say!("installing the npm packages of {}", lock.display());
+    run(npm(&["ci", "--prefix"]).arg(&folder)).with_context(|| format!("the npm packages of {} could not be installed", lock.display()))
 }
 
 /// Whether what npm says it has installed is what the lock file says; optional packages of other systems may lack.

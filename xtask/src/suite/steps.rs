@@ -36,6 +36,7 @@ pub const ALL: &[Step] = &[
     Step { name: "types", about: "a consumer of the declarations, compiled strictly", run: types },
     Step { name: "publish", about: "the packed package under publint and arethetypeswrong", run: publish },
     Step { name: "page", about: "the page in Chromium", run: page },
+    Step { name: "bench", about: "the benches' peers do what the benches say of them", run: bench },
     Step { name: "comparison", about: "the documented comparison with other parsers, Chromium's among them", run: comparison },
 ];
 
@@ -135,6 +136,12 @@ fn page() -> Result<Count> {
 fn comparison() -> Result<Count> {
     packaged()?;
     node_tests(Path::new("node"), "tests/comparison", &[("CHROMIUM", &tools::chromium()?.browser)])
+}
+
+fn bench() -> Result<Count> {
+    packaged()?;
+    tools::npm_packages("benches")?;
+    node_tests(Path::new("node"), "benches/js", &[])
 }
 
 /// Builds the package, once for all steps that need it.
