@@ -78,6 +78,8 @@ pub(crate) struct Origin {
     pub oversize: bool,
     /// How many findings are told; those behind are only counted.
     pub told: Option<usize>,
+    /// Whether the value of every record is wanted, whatever else is wrong.
+    pub each: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -137,7 +139,7 @@ pub(crate) fn read<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Orig
     // Which fixes are sound beside damage, all of them decide together.
     let told = origin.told.filter(|_| !findings.iter().any(Finding::is_damage));
     let cx = Context::new(message, findings, told.unwrap_or(usize::MAX));
-    let mut cx = Context { lossy, asked: options.request, ..cx };
+    let mut cx = Context { lossy, asked: options.request, each: origin.each, ..cx };
     let checked = check(&mut cx, options.kind(), options.method());
     let Context { message, findings, tally, .. } = cx;
     if tally.more > 0 && (tally.has_damage || findings.iter().any(Finding::is_damage)) {

@@ -344,9 +344,9 @@ fn outcome(
             let nodes = records(cx, results);
             let mut fields = Vec::new();
             for node in nodes {
-                cx.is_moot = cx.tally.has_error;
+                cx.is_moot = cx.tally.has_error && !cx.each;
                 let record = record(cx, node, method, &list);
-                if !cx.tally.has_error {
+                if !cx.tally.has_error || cx.each {
                     fields.push(record);
                 }
             }

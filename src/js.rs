@@ -93,7 +93,7 @@ impl<'a> Options<'a> {
                 .map(|unit| byte_of_unit(source, unit)),
         });
         let oversize = self.number(&["length"]).is_some_and(|length| length > self.limits().size);
-        Origin { lone: bytes_of_units(source, &units), decoding, oversize, told: None }
+        Origin { lone: bytes_of_units(source, &units), decoding, oversize, told: None, each: false }
     }
 }
 
@@ -107,6 +107,13 @@ fn text(value: &impl Serialize) -> String {
 pub fn lint(source: &str, lone: &[u32], options: &str) -> String {
     let options = Options::parse(options);
     text(&lint_from(source, &options.read(options.asked().as_ref()), &options.origin(source, lone)))
+}
+
+/// A part of an answer: its records, each with its value where that is sound, and what is to tell.
+#[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen)]
+pub fn records(source: &str, lone: &[u32], options: &str) -> String {
+    let options = Options::parse(options);
+    text(&crate::records::read_records(source, &options.read(None), options.origin(source, lone)))
 }
 
 /// Tells the encoding of bytes by the first of them.

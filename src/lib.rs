@@ -47,6 +47,7 @@ mod mutant;
 #[doc(hidden)]
 pub mod plain;
 mod proof;
+mod records;
 mod rejection;
 mod rules;
 mod sample;

@@ -110,6 +110,10 @@ fn link(id: Option<NodeId>) -> u32 {
 }
 
 impl Node {
+    pub fn step(&self) -> Step {
+        self.step
+    }
+
     pub fn parent(&self) -> Option<NodeId> {
         linked(self.links.parent)
     }

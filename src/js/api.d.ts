@@ -301,6 +301,100 @@ export function buildResponse<M extends MethodCode>(method: M, response: Respons
  */
 export function parseResponse<M extends MethodCode>(method: M, source: string | Uint8Array, options?: ReadOptions): ResponseEnvelope<M>;
 
+/** A source that comes in chunks, or whole: all of them text, or all of them bytes, cut anywhere. */
+export type Chunks = string | Uint8Array | Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array> | ChunkStream;
+
+/** A stream that is read through a reader, such as a fetch body. */
+export interface ChunkStream {
+  /** Gives the reader. */
+  getReader(): {
+    read(): Promise<{ done: boolean; value?: string | Uint8Array | undefined }>;
+    cancel(): Promise<unknown>;
+  };
+}
+
+/** What ends a reading from outside: an `AbortSignal`. */
+export interface Abortable {
+  /** Why it was ended. */
+  readonly reason: unknown;
+  /** Throws the reason where it was ended. */
+  throwIfAborted(): void;
+  addEventListener(type: "abort", listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** How {@link readRecords} reads. `limits.size` is only a limit where it is given; `limits.findings` counts for each batch. */
+export interface ReadRecordsOptions extends Omit<ReadOptions, "kind" | "method" | "request"> {
+  /** How many records a batch has: 1 or more, 1000 unless told otherwise. Where the text is damaged, a batch may have some more. */
+  batch?: number | undefined;
+  /** Ends the reading: what it awaits then is rejected with the signal's reason. */
+  signal?: Abortable | undefined;
+  /** Told after each chunk how much was read in all: bytes, or UTF-16 code units of text. */
+  onProgress?: ((read: number) => void) | undefined;
+}
+
+/** Some records of an answer. */
+export interface Batch<R> {
+  /** The records, in order, without those that have an error. */
+  records: R[];
+  /** Every finding about the records of this batch, those that are left out too; a path has a record's index in the whole answer. */
+  diagnostics: (Diagnostic & { span: Span })[];
+}
+
+/** What is to say of an answer once it is read. */
+export interface Summary {
+  /** How the call went; `null` where that cannot be read. */
+  resultCode: ResultCode | null;
+  /** The description, where there is one. */
+  resultDesc?: string;
+  /** How many records were given. */
+  records: number;
+  /** How many were left out, because they have errors or the head says that the call failed. */
+  refused: number;
+  /** The sum of `payTotalFee` over the records given, in fen. The record of a refund repeats the amount of its payment. */
+  payTotalFee: number;
+  /** The sum of `refundTotalFee` over the records given, in fen. */
+  refundTotalFee: number;
+  /** The records that are payments, and what was paid with them. */
+  payments: RecordsTotal;
+  /** The records that are refunds (`tradeType` 2; without a `tradeType`, those with an amount refunded), and what was given back. */
+  refunds: RecordsTotal;
+  /** Every finding that is about no record: the envelope, its end, the encoding. */
+  diagnostics: (Diagnostic & { span: Span })[];
+}
+
+/** Some records in sum. */
+export interface RecordsTotal {
+  /** How many. */
+  records: number;
+  /** What they come to, in fen. */
+  totalFee: number;
+}
+
+/**
+ * Reads the answer to a query of any size, batch by batch, in memory that does not grow with it. Bad input makes it tell, not throw: a
+ * record with an error is left out and its batch says why, and what is wrong around the records is told in the summary, which the generator
+ * returns. Spans count from the start of the text.
+ *
+ * Records that stand before the `resultCode` are given before it is known. An answer whose records are not one `<result>` each, or one object
+ * each of an array, is read as a whole, within 64 MiB.
+ *
+ * ```js
+ * const reading = readRecords("ordersQuery", (await fetch(address)).body);
+ * let step;
+ * while (!(step = await reading.next()).done) await save(step.value.records);
+ * console.log(step.value.payments.totalFee - step.value.refunds.totalFee);
+ * ```
+ *
+ * @throws {TypeError} for a source that is none of {@link Chunks}, at once or where a chunk is none
+ * @throws {RangeError} for a method without records, or a batch below 1
+ */
+export function readRecords<M extends "ordersQuery" | "regOrdersQuery">(
+  method: M,
+  source: Chunks,
+  options?: ReadRecordsOptions,
+): AsyncGenerator<Batch<NonNullable<MethodResult[M]>[number]>, Summary, undefined>;
+
 /** Every finding on a value that is meant to be a request; {@link buildRequest} takes it exactly where none is an error. */
 export function checkRequest(value: unknown, options?: LocaleOptions): Diagnostic[];
 

@@ -1,13 +1,18 @@
 /** The functions of the package, over the module's exports. What goes in has been checked; what comes out is fresh. */
-import { decode } from "./bytes.js";
+import { decode, utf8Body, utf8Text } from "./bytes.js";
 import { call } from "./engine.js";
 import { EnvelopeError } from "./errors.js";
 import * as glue from "./generated/glue.js";
 import * as guard from "./guards.js";
-import { isScannable, plainAnswer, plainRequest } from "./plain.js";
+import { isScannable, plainAnswer, plainBytes, plainRequest } from "./plain.js";
+import { RecordReader } from "./records.js";
 import { reducedReport, wholeValue } from "./reduced.js";
+import { Decoding, chunksOf } from "./sources.js";
 import { edited, wellFormed } from "./text.js";
 import { tagged } from "./values.js";
+
+/** Fewer bytes are decoded at once: a text that exists is safe from whoever goes on writing to them. */
+const MANY_BYTES = 64 * 1024;
 
 /** What a report's messages are written in: a rejection speaks the same language unless told. */
 const languages = new WeakMap();
@@ -51,6 +56,38 @@ export function lint(source, options) {
   const report = linted(source, settings);
   languages.set(report, settings.locale);
   return report;
+}
+
+export function readRecords(method, source, options) {
+  guard.queryMethod(method);
+  guard.chunks(source);
+  return batchesOf(method, source, guard.recordsOptions(method, options));
+}
+
+async function* batchesOf(method, source, { signal, onProgress, size, ...options }) {
+  const reader = new RecordReader(method, options);
+  const decoding = new Decoding();
+  let read = 0;
+  for await (const chunk of chunksOf(source, signal)) {
+    read += chunk.length;
+    if (read > size) return oversize(method, read, size, options, reader.summary);
+    const text = decoding.text(chunk);
+    reader.bytes = decoding.facts;
+    yield* reader.read(text, false);
+    onProgress?.(read);
+    signal?.throwIfAborted();
+  }
+  const rest = decoding.end();
+  reader.bytes = decoding.facts;
+  yield* reader.read(rest, true);
+  return reader.summary;
+}
+
+/** The summary of an answer that is longer than it may be. */
+function oversize(method, length, size, { locale, limits }, summary) {
+  const options = { kind: "response", method, locale, limits: { ...limits, size }, length };
+  const { diagnostics } = JSON.parse(call(glue.lint, "", wellFormed("").lone, JSON.stringify(options)));
+  return { ...summary, diagnostics };
 }
 
 export function fix(source, options) {
@@ -121,7 +158,12 @@ function parsed(source, options) {
 
 /** The value of a text of which there is nothing to tell; undefined where the ordinary way must be gone. */
 function plainValue(source, options) {
-  if (typeof source !== "string" || !isScannable(source.length, options, options.kind)) return undefined;
+  if (!isScannable(source.length, options, options.kind)) return undefined;
+  if (typeof source !== "string") {
+    const body = utf8Body(source);
+    const text = body && utf8Text(body);
+    return text === undefined ? undefined : plainValue(text, options);
+  }
   if (options.kind === "request") return plainRequest(source);
   const scan = plainAnswer(source, options.method, true);
   return scan?.others === 0 ? scan.value : undefined;
@@ -137,15 +179,38 @@ function scanned(text, options) {
   const scan = plainAnswer(text, options.method, false);
   if (scan === undefined) return undefined;
   const whole = () => plainAnswer(text, scan.plan.methodCode, true);
-  if (scan.others === 0) {
-    const { isJson, plan } = scan;
-    const facts = { kind: "response", format: isJson ? "json" : "xml", methodCode: plan.methodCode, responseType: null, diagnostics: [] };
-    return valued(facts, () => whole().value);
-  }
+  if (scan.others === 0) return valued(factsOf(scan), () => whole().value);
   const report = reducedReport(text, scan, (reduced) => read(reduced, options));
   if (report === undefined || report.value === null) return report;
   const { value, ...facts } = report;
   return valued(facts, () => wholeValue(whole(), value));
+}
+
+/** The report of many bytes that are plain. Their text is only made when it is asked for. */
+function scannedBytes(source, options) {
+  if (source.byteLength < MANY_BYTES || !isScannable(source.byteLength, options, "response")) return undefined;
+  const body = utf8Body(source);
+  const scan = body && plainBytes(body, options.method);
+  if (scan === undefined || scan.others > 0) return undefined;
+  let text;
+  const textOf = () => (text ??= utf8Text(body) ?? changed());
+  const report = valued(factsOf(scan), () => (plainAnswer(textOf(), scan.plan.methodCode, true) ?? changed()).value);
+  report.source = {
+    get text() {
+      return textOf();
+    },
+    encoding: "UTF-8",
+  };
+  return report;
+}
+
+function changed() {
+  throw new TypeError("the bytes were changed after they were read");
+}
+
+/** The facts of a report on a plain answer. */
+function factsOf({ isJson, plan }) {
+  return { kind: "response", format: isJson ? "json" : "xml", methodCode: plan.methodCode, responseType: null, diagnostics: [] };
 }
 
 /** A report whose value is made when it is first asked for. */
@@ -165,8 +230,13 @@ function read(text, options) {
 }
 
 function decoded(source, options) {
+  const plain = scannedBytes(source, options);
+  if (plain !== undefined) return plain;
   const length = source.byteLength;
   const { text, encoding, facts } = decode(length > options.limits.size ? source.subarray(0, 0) : source);
+  const isSound = facts.problem === null && length <= options.limits.size;
+  const scan = isSound ? scanned(text, options) : undefined;
+  if (scan !== undefined) return Object.assign(scan, { source: { text, encoding } });
   const report = JSON.parse(call(glue.lint, text, wellFormed("").lone, JSON.stringify({ ...options, length, bytes: facts })));
   return { ...report, source: { text, encoding } };
 }

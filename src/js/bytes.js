@@ -3,7 +3,7 @@ import { call } from "./engine.js";
 import { sniff } from "./generated/glue.js";
 
 /** A byte order mark and an XML declaration stand within these. */
-const HEAD = 1024;
+export const HEAD = 1024;
 /** How much is decoded at a time in search of the first undecodable place. */
 const WINDOW = 4096;
 
@@ -21,7 +21,7 @@ export function isBytes(value) {
  */
 export function decode({ buffer, byteOffset, byteLength }) {
   const bytes = new Uint8Array(buffer, byteOffset, byteLength);
-  const { encoding, label, bom, declared, problem } = JSON.parse(call(sniff, bytes.subarray(0, HEAD)));
+  const { encoding, label, bom, declared, problem } = sniffed(bytes);
   const body = unshared(bytes.subarray(bom));
   const told = (text, facts) => ({ text, encoding, facts: { encoding, declared, ...facts } });
   try {
@@ -32,12 +32,46 @@ export function decode({ buffer, byteOffset, byteLength }) {
   }
 }
 
-function decoder(label, fatal) {
+/** A declaration stands within these. */
+const DECLARATION = 128;
+
+/**
+ * The body of bytes that are UTF-8 by all that they say, which needs no module to tell; undefined where they say something else, or are
+ * written by another thread.
+ *
+ * @param {Uint8Array} source
+ * @returns {Uint8Array | undefined}
+ */
+export function utf8Body({ buffer, byteOffset, byteLength }) {
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+  if (unshared(bytes) !== bytes) return undefined;
+  const body = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+  if (body[0] === 0x7b) return body;
+  if (body[0] !== 0x3c) return undefined;
+  const head = String.fromCharCode(...body.subarray(0, DECLARATION));
+  return /^<(?!\?)|^<\?xml version="1\.0"(?: encoding="utf-8")?\?>/i.test(head) ? body : undefined;
+}
+
+/** The text of such a body; undefined where it does not decode. */
+export function utf8Text(body) {
+  try {
+    return decoder("utf-8", true).decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the first of some bytes tell of their encoding. */
+export function sniffed(bytes) {
+  return JSON.parse(call(sniff, bytes.subarray(0, HEAD)));
+}
+
+export function decoder(label, fatal) {
   return new TextDecoder(label, { fatal, ignoreBOM: true });
 }
 
 /** A TextDecoder takes no shared memory, which another thread could be writing to. */
-function unshared(bytes) {
+export function unshared(bytes) {
   const isShared = typeof SharedArrayBuffer === "function" && bytes.buffer instanceof SharedArrayBuffer;
   return isShared ? new Uint8Array(bytes) : bytes;
 }

@@ -1,8 +1,10 @@
 /** Misuse is refused here: a wrong type by TypeError, a value outside its set by RangeError. */
 import { isBytes } from "./bytes.js";
+import { plans } from "./generated/makers.js";
 import { defaultSize, eventCodes } from "./generated/protocol.js";
 import { rules } from "./generated/reference.js";
 import { asked } from "./request.js";
+import { isIterable } from "./sources.js";
 
 const LOCALES = ["zh-CN", "en"];
 const KINDS = ["request", "response"];
@@ -10,7 +12,10 @@ const FORMATS = ["xml", "json"];
 const METHODS = Object.keys(eventCodes);
 /** The largest count that the module takes; a larger limit is no limit. */
 const LARGEST_LIMIT = 0xffff_ffff;
+const QUERIES = plans.filter(({ cardinality }) => cardinality === "many").map(({ methodCode }) => methodCode);
 const MOST_RECORDS = 100_000;
+/** How many records a batch has unless told. */
+const BATCH = 1000;
 const DEEPEST_INDENT = 16;
 
 export function source(value) {
@@ -47,6 +52,32 @@ export function readOptions(options, read) {
   };
   if (request !== undefined && (read ?? kind) === "request") throw new TypeError("request: only a response answers one");
   return { ...settled, request: asked(request, settled.limits.size) };
+}
+
+/** A method that answers with records. */
+export function queryMethod(value) {
+  return oneOf(QUERIES, value, "method");
+}
+
+export function chunks(value) {
+  if (typeof value !== "string" && !isBytes(value) && !isIterable(value)) {
+    throw new TypeError("source must be a string, a Uint8Array, or an iterable or stream of either");
+  }
+}
+
+/**
+ * The options of readRecords: `size` is Infinity unless told.
+ *
+ * @returns {{ locale?: string, limits: object, size: number, batch: number, signal?: AbortSignal, onProgress?: (read: number) => void }}
+ */
+export function recordsOptions(method, options) {
+  const { locale, limits, request } = parseOptions(options, "response", method);
+  if (request !== undefined) throw new TypeError("request: records are not compared with their request here");
+  const { batch = BATCH, signal, onProgress, limits: given } = object(options, "options");
+  if (whole(batch, MOST_RECORDS, "batch") === 0) throw new RangeError("batch must be at least 1");
+  if (signal !== undefined && typeof signal?.throwIfAborted !== "function") throw new TypeError("signal must be an AbortSignal");
+  if (onProgress !== undefined && typeof onProgress !== "function") throw new TypeError("onProgress must be a function");
+  return { locale, limits, size: given?.size === undefined ? Infinity : limits.size, batch, signal, onProgress };
 }
 
 /** The options of a parse function, which settles the kind and, for a response, the method. */

@@ -1,6 +1,6 @@
 /** Plain texts, which need no tolerant reader: scanned in windows, made into values of what stands where. */
 import { cut, plans, responseTypes, resultCodes } from "./generated/makers.js";
-import { ANSWER_HEAD, END, MORE, REQUEST_HEAD, WINDOW, canScan, fill, giveUp, rowsStart, scanAnswer, scanRequest, words } from "./scans.js";
+import { ANSWER_HEAD, END, MORE, REQUEST_HEAD, WINDOW, canScan, fill, fillBytes, giveUp, rowsStart, scanAnswer, scanRequest, words } from "./scans.js";
 
 /** A longer request is not worth a scan. */
 const LONGEST_REQUEST = 16 * 1024;
@@ -49,6 +49,24 @@ export function plainAnswer(text, method, wantsRecords) {
       const scan = new AnswerScan(place, isJson, wantsRecords);
       scan.at = from;
       if (scan.whole(text, method === undefined)) return scan;
+    }
+    return undefined;
+  });
+}
+
+/**
+ * The same of bytes that are UTF-8, without their records.
+ *
+ * @param {Uint8Array} bytes without a byte order mark
+ * @param {string | undefined} method
+ */
+export function plainBytes(bytes, method) {
+  const isJson = bytes[0] === 0x7b;
+  return guarded(() => {
+    for (const [place, plan] of plans.entries()) {
+      if (method !== undefined && plan.methodCode !== method) continue;
+      const scan = new AnswerScan(place, isJson, false);
+      if (scan.wholeBytes(bytes, method === undefined)) return scan;
     }
     return undefined;
   });
@@ -110,6 +128,18 @@ export class AnswerScan {
     }
   }
 
+  /** The same of bytes. */
+  wholeBytes(bytes, isGuess) {
+    for (let from = 0; ; ) {
+      const piece = bytes.subarray(from, from + WINDOW);
+      fillBytes(piece);
+      const step = this.step("", piece.length, from + piece.length === bytes.length);
+      if (isGuess && this.others === this.count) return false;
+      if (step.status !== MORE || step.bytes === 0) return step.status === END;
+      from += step.bytes;
+    }
+  }
+
   /**
    * Scans a piece that is in the window.
    *
@@ -126,11 +156,11 @@ export class AnswerScan {
     const [bytes, units, count, others, head, first] = rows.subarray(start + 1, start + 7);
     if (this.phase === HEAD && rows[start] !== HEAD) {
       this.code = rows[start + 7];
-      this.resultDesc = cut(text, rows[start + 8]);
+      if (records !== undefined) this.resultDesc = cut(text, rows[start + 8]);
       this.head = this.at + head;
     }
     this.phase = rows[start];
-    const stride = this.plan.fields + 1;
+    const stride = this.plan.fields.length + 1;
     let row = start + ANSWER_HEAD;
     let index = this.count;
     if (records !== undefined || others > 0) {
@@ -162,8 +192,13 @@ export class AnswerScan {
   }
 }
 
+/** The place of a method in the catalog. */
+export function planOf(method) {
+  return plans.findIndex(({ methodCode }) => methodCode === method);
+}
+
 /** The next piece of a text, no longer than the window and ending between characters. */
-function pieceOf(text, from) {
+export function pieceOf(text, from) {
   const end = from + WINDOW;
   if (end >= text.length) return from === 0 ? text : text.slice(from);
   const isCut = (text.charCodeAt(end - 1) & 0xfc00) === 0xd800;

@@ -19,6 +19,8 @@ pub(crate) struct Context<'a> {
     pub tally: Tally,
     /// Whether the texts of a record need not be kept: an error stands, and no value will be given.
     pub is_moot: bool,
+    /// Whether the value of every record is wanted, whatever else is wrong.
+    pub each: bool,
 }
 
 /// Of findings that no one will be told, only how many there are.
@@ -50,7 +52,7 @@ impl Tally {
 impl<'a> Context<'a> {
     pub fn new(message: Message<'a>, findings: Vec<Finding>, told: usize) -> Self {
         let tally = Tally::new(told, &findings);
-        Self { message, findings, section: "", lossy: false, asked: None, tally, is_moot: false }
+        Self { message, findings, section: "", lossy: false, asked: None, tally, is_moot: false, each: false }
     }
 
     pub fn report(&mut self, mut finding: Finding) {

@@ -2,6 +2,8 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import * as slim from "yct-envelope/slim";
 import {
+  type Abortable,
+  type Chunks,
   CardType,
   EngineError,
   EnvelopeError,
@@ -23,6 +25,7 @@ import {
   mask,
   parseRequest,
   parseResponse,
+  readRecords,
   rejection,
   sampleMutant,
   sampleRequest,
@@ -212,6 +215,22 @@ sampleMutant("amount/not-fen").options.method satisfies MethodCode | undefined;
 // @ts-expect-error no such rule
 sampleMutant("amount/not-a-rule");
 void mutants;
+
+// Records as they come.
+async function reconciled(source: Chunks, signal: Abortable): Promise<number> {
+  const reading = readRecords("ordersQuery", source, { batch: 10, signal, onProgress: (read) => void read.toFixed() });
+  const first = await reading.next();
+  if (first.done) return first.value.payments.totalFee - first.value.refunds.totalFee;
+  first.value.records.map(({ payTotalFee, orderMode }) => [payTotalFee.toFixed(), orderMode satisfies OrderMode]);
+  first.value.diagnostics.map(({ span }) => span.line);
+  for await (const { records } of readRecords("regOrdersQuery", ["", ""])) records.map(({ bookDate }) => bookDate.length);
+  // @ts-expect-error no query
+  readRecords("stopReg", "");
+  // @ts-expect-error compared with no request here
+  readRecords("ordersQuery", "", { request: "" });
+  return 0;
+}
+void reconciled;
 
 // Both entries, and starting ahead.
 const started: Promise<void>[] = [init(), slim.init(new Uint8Array()), slim.init(Promise.resolve(new Uint8Array()))];

@@ -24,9 +24,9 @@ pub fn module() -> String {
         let events: Vec<_> = method.events.iter().map(|event| maker(event.params, "[]")).collect();
         let _ = writeln!(
             out,
-            "  {{\n    methodCode: {:?},\n    cardinality: {cardinality:?},\n    fields: {},\n    record: {},\n    params: {},\n  }},",
+            "  {{\n    methodCode: {:?},\n    cardinality: {cardinality:?},\n    fields: {:?},\n    record: {},\n    params: {},\n  }},",
             method.code,
-            method.result.len(),
+            method.result.iter().map(|field| field.name).collect::<Vec<_>>(),
             maker(method.result, "[]"),
             maker(method.params, &format!("[{}]", events.join(", "))),
         );
