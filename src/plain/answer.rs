@@ -245,10 +245,25 @@ impl Members {
     #[inline(always)]
     pub fn read<S: Syntax>(
         &mut self,
+        place: &mut Cursor,
+        shape: &Shape,
+        rows: &mut Vec<u32>,
+        mut event: impl for<'c> FnMut(Cursor<'c>, &[u32]) -> Option<(u32, Cursor<'c>)>,
+    ) -> Option<()> {
+        // A copy can stay in registers.
+        let mut own = *place;
+        let read = self.members::<S>(&mut own, shape, rows, &mut event);
+        *place = own;
+        read
+    }
+
+    #[inline(always)]
+    fn members<S: Syntax>(
+        &mut self,
         cursor: &mut Cursor,
         shape: &Shape,
         rows: &mut Vec<u32>,
-        mut event: impl FnMut(&mut Cursor, &[u32]) -> Option<u32>,
+        event: &mut impl for<'c> FnMut(Cursor<'c>, &[u32]) -> Option<(u32, Cursor<'c>)>,
     ) -> Option<()> {
         let (mut seen, mut present) = (0u32, 0u32);
         let mut expected = 0usize;
@@ -270,7 +285,11 @@ impl Members {
             *self.from.get_mut(place)? = cursor.at;
             let read = match (written, slot.hold) {
                 (None, _) => Read::Empty,
-                (_, Hold::Event) => Read::Value(event(cursor, &self.row)?),
+                (_, Hold::Event) => {
+                    let (value, after) = event(*cursor, &self.row)?;
+                    *cursor = after;
+                    Read::Value(value)
+                }
                 (Some(written), _) => cursor.value::<S>(slot, written)?,
             };
             if let Read::Value(value) = read {
@@ -391,12 +410,12 @@ impl Envelope for Xml {
 
     fn end(cursor: &mut Cursor, _: Phase, _: &Plan) -> Option<()> {
         cursor.space();
-        if cursor.byte(0) == b'<' && cursor.byte(1) == b'/' { cursor.name(2, &ROOT, b'>') } else { None }
+        cursor.tag(&ROOT.end)
     }
 
     #[inline(always)]
     fn end_record(cursor: &mut Cursor) -> Option<()> {
-        if cursor.byte(0) == b'<' { cursor.name(2, &RECORD, b'>') } else { None }
+        cursor.tag(&RECORD.end)
     }
 
     /// A field in it tells it from a wrapper of records.

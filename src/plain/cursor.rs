@@ -1,6 +1,6 @@
 //! A place in a window of text, and the values that can be read from there.
 
-use super::shape::{Hold, Name, Slot, code_of, code_place};
+use super::shape::{Hold, Slot, Tag, code_place};
 use super::syntax::Syntax;
 use crate::value::{Date, Timestamp, Yuan, is_separator};
 
@@ -133,11 +133,10 @@ impl<'w> Cursor<'w> {
         self.rest(0).starts_with(literal).then(|| self.skip(literal.len()))
     }
 
-    /// Steps over a name and the byte after it.
+    /// Steps over a tag.
     #[inline(always)]
-    pub fn name(&mut self, offset: usize, name: &Name, after: u8) -> Option<()> {
-        let is_it = name.is_at(self.rest(offset)) && self.byte(offset.wrapping_add(name.length)) == after;
-        is_it.then(|| self.skip(offset.wrapping_add(name.length).wrapping_add(1)))
+    pub fn tag(&mut self, tag: &Tag) -> Option<()> {
+        tag.is_at(self.rest(0)).then(|| self.skip(tag.length))
     }
 
     /// Steps over white space.
@@ -159,38 +158,39 @@ impl<'w> Cursor<'w> {
         }
         let ends = |byte: u8| if written == Written::Bare { !byte.is_ascii_digit() } else { byte == S::MARK };
         match &slot.hold {
-            Hold::Text | Hold::Secret | Hold::Orders if written == Written::Bare => self.digits(),
-            Hold::Text => {
-                // A value in quotes has a finding.
-                if matches!(self.byte(0), b'"' | b'\'' | b'`' | 0xe2 | 0xe3 | 0xef) {
-                    return None;
-                }
-                self.text::<S>()
-            }
-            Hold::Secret => self.text::<S>(),
             Hold::Code(codes) => {
-                let length = if ends(self.byte(1)) { 1 } else { 2 };
-                let place = code_place(codes, code_of(self.piece(self.at, length)))?;
-                if !ends(self.byte(length)) {
+                let [first, second, third] = *self.rest(0).first_chunk()?;
+                let (code, length) = if ends(second) { (u16::from(first), 1) } else { (u16::from_le_bytes([first, second]), 2) };
+                if length == 2 && !ends(third) {
                     return None;
                 }
+                let place = code_place(codes, code)?;
                 self.skip(length);
                 Some(Read::Value(place))
             }
             Hold::Fen | Hold::Count => self.number(ends).map(Read::Value),
             Hold::Timestamp => self.exactly::<19>(S::MARK, Timestamp::is_real),
             Hold::Date => self.exactly::<10>(S::MARK, Date::is_real),
-            Hold::Yuan => {
-                let from = self.at;
-                let read = self.text::<S>()?;
-                let yuan = std::str::from_utf8(self.piece(from, self.at.wrapping_sub(from))).ok()?;
-                Yuan::parse(yuan).is_ok().then_some(read)
+            Hold::Text | Hold::Secret | Hold::Yuan | Hold::Orders if written == Written::Bare => {
+                let (cursor, read) = self.digits()?;
+                *self = cursor;
+                Some(read)
             }
-            Hold::Orders => {
+            Hold::Text | Hold::Secret | Hold::Yuan | Hold::Orders => {
+                // A value in quotes has a finding, but for a secret's.
+                if matches!(self.byte(0), b'"' | b'\'' | b'`' | 0xe2 | 0xe3 | 0xef) && !matches!(slot.hold, Hold::Secret) {
+                    return None;
+                }
                 let from = self.at;
                 let read = self.text::<S>()?;
-                let list = std::str::from_utf8(self.piece(from, self.at.wrapping_sub(from))).ok()?;
-                is_plain_list(list).then_some(read)
+                let is_sound = match slot.hold {
+                    Hold::Yuan => {
+                        std::str::from_utf8(self.piece(from, self.at.wrapping_sub(from))).is_ok_and(|yuan| Yuan::parse(yuan).is_ok())
+                    }
+                    Hold::Orders => std::str::from_utf8(self.piece(from, self.at.wrapping_sub(from))).is_ok_and(is_plain_list),
+                    _ => true,
+                };
+                is_sound.then_some(read)
             }
             Hold::Event => None,
         }
@@ -199,27 +199,35 @@ impl<'w> Cursor<'w> {
     /// A whole number that a slot can hold.
     #[inline(always)]
     fn number(&mut self, ends: impl Fn(u8) -> bool) -> Option<u32> {
-        let (first, from) = (self.byte(0), self.at);
+        let digits = self.rest(0).first_chunk::<10>()?;
         let mut number = 0u32;
         let mut length = 0usize;
-        while length < 9 && self.byte(length).is_ascii_digit() {
-            number = number.wrapping_mul(10).wrapping_add(u32::from(self.byte(length) & 0x0f));
+        for byte in digits.iter().take(9) {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            number = number.wrapping_mul(10).wrapping_add(u32::from(digit));
             length = length.wrapping_add(1);
         }
-        let sound = length > 0 && (first != b'0' || length == 1) && ends(self.byte(length));
-        self.at = from.wrapping_add(if sound { length } else { 0 });
+        let sound = length > 0 && (length == 1 || self.byte(0) != b'0') && ends(self.byte(length));
+        if sound {
+            self.skip(length);
+        }
         sound.then_some(number)
     }
 
-    /// The digits of a number of JSON, as text.
-    fn digits(&mut self) -> Option<Read> {
+    /// The digits of a number of JSON, as text. By value, as everything that is rare: what is borrowed has no place in a register.
+    #[inline(never)]
+    fn digits(mut self) -> Option<(Self, Read)> {
         let from = self.unit();
         let length = self.rest(0).iter().take_while(|byte| byte.is_ascii_digit()).count();
         if length == 0 || length > 1 && self.byte(0) == b'0' {
             return None;
         }
         self.skip(length);
-        self.packed(from)
+        let read = self.packed(from)?;
+        Some((self, read))
     }
 
     #[inline(always)]

@@ -37,10 +37,7 @@ impl Syntax for Fragment {
     }
 
     fn close(cursor: &mut Cursor, name: &Name, _: Option<Written>) -> Option<Next> {
-        if cursor.byte(1) != b'/' {
-            return None;
-        }
-        cursor.name(2, name, b'>')?;
+        cursor.tag(&name.end)?;
         Self::first(cursor)
     }
 }
@@ -57,29 +54,26 @@ pub(crate) fn request(window: &[u8], length: usize, rows: &mut Vec<u32>) -> Opti
     let super::cursor::Read::Value(format) = cursor.value::<Xml>(&FORMAT, Written::Marked)? else { return None };
     Xml::close(cursor, &FORMAT.name, None)?;
     Xml::open(cursor, &METHOD)?;
-    let is_named = |plan: &&super::shape::Plan| plan.code.is_at(cursor.rest(0)) && cursor.byte(plan.code.length) == Xml::MARK;
+    let is_named = |plan: &&super::shape::Plan| plan.code.text.is_at(cursor.rest(0)) && cursor.byte(plan.code.text.length) == Xml::MARK;
     let (place, plan) = PLANS.iter().enumerate().find(|(_, plan)| is_named(plan)).filter(|(_, plan)| plan.is_settled)?;
-    cursor.skip(plan.code.length);
+    cursor.skip(plan.code.text.length);
     Xml::close(cursor, &METHOD, None)?;
     Xml::open(cursor, &PARAMS)?;
     cursor.space();
     cursor.literal(b"<![CDATA[")?;
     let mut event = Vec::new();
     cursor.space();
-    Members::new().read::<Fragment>(cursor, &plan.params, rows, |cursor, row| {
+    Members::new().read::<Fragment>(cursor, &plan.params, rows, |mut cursor, row| {
         let codes = plan.params.slots.iter().position(|slot| matches!(slot.hold, Hold::Code(codes) if codes == EVENTS))?;
         let code = usize::try_from(*row.get(codes)?).ok()?;
         let (place, (_, shape)) = plan.events.iter().enumerate().find(|(_, (event, _))| EVENTS.get(code) == Some(event) && *event != 0)?;
-        nested(cursor, shape, &mut event)?;
-        u32::try_from(place).ok()
+        nested(&mut cursor, shape, &mut event)?;
+        Some((u32::try_from(place).ok()?, cursor))
     })?;
     cursor.literal(b"]]>")?;
     cursor.space();
     Xml::close(cursor, &PARAMS, None)?;
-    if cursor.byte(0) != b'<' || cursor.byte(1) != b'/' {
-        return None;
-    }
-    cursor.name(2, &ROOT, b'>')?;
+    cursor.tag(&ROOT.end)?;
     cursor.space();
     rows.append(&mut event);
     cursor.is_end().then_some((place, format))

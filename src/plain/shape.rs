@@ -6,16 +6,25 @@ use crate::catalog::{All, Cardinality, Code, Field, Kind, METHODS, Method};
 
 /// At most so many fields are in a container.
 pub(super) const MOST: usize = 16;
-/// At most so many codes are in a table, and at most so many bytes in a name.
+/// At most so many codes are in a table, and at most so many bytes in a tag.
 const CODES: usize = 10;
-pub(super) const NAME: usize = 24;
+const LONGEST: usize = 24;
 
-/// A name, as words that compare in one go.
+/// What stands around a value, as words that compare in one go.
 #[derive(Clone, Copy)]
-pub(super) struct Name {
+pub(super) struct Tag {
     words: [u64; 3],
     masks: [u64; 3],
     pub length: usize,
+}
+
+/// A name as it is written.
+#[derive(Clone, Copy)]
+pub(super) struct Name {
+    pub start: Tag,
+    pub end: Tag,
+    pub key: Tag,
+    pub text: Tag,
 }
 
 /// Codes of one or two bytes, as [`code_of`] packs them; 0 where there is none.
@@ -79,39 +88,54 @@ const fn is_same(a: &str, b: &str) -> bool {
 
 impl Name {
     pub const fn new(name: &str) -> Self {
+        Self {
+            start: Tag::new(["<", name, ">"]),
+            end: Tag::new(["</", name, ">"]),
+            key: Tag::new(["\"", name, "\""]),
+            text: Tag::new(["", name, ""]),
+        }
+    }
+}
+
+impl Tag {
+    const fn new(pieces: [&str; 3]) -> Self {
         let mut words = [[0; 8]; 3];
         let mut masks = [[0; 8]; 3];
-        let (mut rest, mut at) = (name.as_bytes(), 0usize);
-        while let [byte, after @ ..] = rest {
-            // Names of more than 24 bytes do not compile.
-            let (word, place) = (at.wrapping_shr(3), at & 7);
-            #[allow(clippy::indexing_slicing)]
-            {
-                words[word][place] = *byte;
-                masks[word][place] = 0xff;
+        let mut length = 0usize;
+        let mut pieces: &[&str] = &pieces;
+        while let [piece, others @ ..] = pieces {
+            let mut rest = piece.as_bytes();
+            while let [byte, after @ ..] = rest {
+                // A tag of more than 24 bytes does not compile.
+                let (word, place) = (length.wrapping_shr(3), length & 7);
+                #[allow(clippy::indexing_slicing)]
+                {
+                    words[word][place] = *byte;
+                    masks[word][place] = 0xff;
+                }
+                (rest, length) = (after, length.wrapping_add(1));
             }
-            (rest, at) = (after, at.wrapping_add(1));
+            pieces = others;
         }
-        let [a, b, c] = words;
-        let [x, y, z] = masks;
+        let ([a, b, c], [x, y, z]) = (words, masks);
         Self {
             words: [u64::from_le_bytes(a), u64::from_le_bytes(b), u64::from_le_bytes(c)],
             masks: [u64::from_le_bytes(x), u64::from_le_bytes(y), u64::from_le_bytes(z)],
-            length: name.len(),
+            length,
         }
     }
 
-    /// Whether a text starts with the name.
+    /// Whether a text starts with it.
     #[inline(always)]
     pub fn is_at(&self, text: &[u8]) -> bool {
-        let Some([a, b, c]) = text.first_chunk::<NAME>().map(words) else { return false };
+        let Some([a, b, c]) = text.first_chunk::<LONGEST>().map(words) else { return false };
         let ([x, y, z], [p, q, r]) = (self.words, self.masks);
-        ((a ^ x) & p) | ((b ^ y) & q) | ((c ^ z) & r) == 0
+        ((a ^ x) & p) | ((b ^ y) & q) == 0 && (c ^ z) & r == 0
     }
 }
 
 #[inline(always)]
-fn words(bytes: &[u8; NAME]) -> [u64; 3] {
+fn words(bytes: &[u8; LONGEST]) -> [u64; 3] {
     let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x] = *bytes;
     [
         u64::from_le_bytes([a, b, c, d, e, f, g, h]),

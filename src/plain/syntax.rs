@@ -48,7 +48,7 @@ impl Syntax for Xml {
 
     #[inline(always)]
     fn open(cursor: &mut Cursor, name: &Name) -> Option<()> {
-        if cursor.byte(0) == b'<' { cursor.name(1, name, b'>') } else { None }
+        cursor.tag(&name.start)
     }
 
     #[inline(always)]
@@ -58,10 +58,7 @@ impl Syntax for Xml {
 
     #[inline(always)]
     fn close(cursor: &mut Cursor, name: &Name, _: Option<Written>) -> Option<Next> {
-        if cursor.byte(1) != b'/' {
-            return None;
-        }
-        cursor.name(2, name, b'>')?;
+        cursor.tag(&name.end)?;
         Self::first(cursor)
     }
 }
@@ -82,7 +79,7 @@ impl Syntax for Json {
 
     #[inline(always)]
     fn open(cursor: &mut Cursor, name: &Name) -> Option<()> {
-        if cursor.byte(0) == b'"' { cursor.name(1, name, b'"') } else { None }
+        cursor.tag(&name.key)
     }
 
     #[inline(always)]
