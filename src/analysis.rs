@@ -232,7 +232,7 @@ impl Analysis<'_> {
         if self.findings.is_empty() {
             return Vec::new();
         }
-        let renderer = Renderer::new(&self.message, source, options.locale);
+        let renderer = Renderer::new(&self.message, source, options.locale, &self.findings);
         self.findings.iter().map(|finding| renderer.diagnostic(finding)).collect()
     }
 }

@@ -228,7 +228,8 @@ fn values(cx: &mut Context, found: &Members, method: &'static Method) -> Fields 
             crate::catalog::Kind::Event => event(cx, node, field, method, (found, &fields)).map(Value::Event),
             _ => value::leaf(cx, node, field),
         };
-        if let Some(value) = value {
+        // What is compared is no text.
+        if let Some(value) = value.filter(|value| !(cx.is_moot && matches!(value, Value::Text(_)))) {
             fields.push(field, value);
         }
     }

@@ -11,6 +11,7 @@ use crate::rules::Rule;
 use crate::text::{ByteEdit, Bytes, Edit, Index, Span};
 use crate::zones::{Zones, is_known};
 use serde::Serialize;
+use std::cell::RefCell;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -239,13 +240,31 @@ impl Finding {
 pub(crate) struct Renderer<'m, 'a> {
     message: &'m Message<'a>,
     index: Index<'m>,
-    zones: Zones,
+    source: &'m str,
+    /// How far the zones are known, and they.
+    zones: RefCell<(usize, Zones)>,
     locale: Locale,
 }
 
+/// How much farther zones are looked for, each time that they are not known far enough.
+const FARTHER: usize = 8;
+
 impl<'m, 'a> Renderer<'m, 'a> {
-    pub fn new(message: &'m Message<'a>, source: &'m str, locale: Locale) -> Self {
-        Self { message, index: Index::new(source), zones: Zones::of_message(source, message), locale }
+    /// For some findings: in a long text, those that are told may all stand near its start.
+    pub fn new<'f>(message: &'m Message<'a>, source: &'m str, locale: Locale, findings: impl IntoIterator<Item = &'f Finding>) -> Self {
+        let end = findings.into_iter().filter_map(|finding| finding.at.as_ref()).map(|at| at.end.max(1)).max().unwrap_or(1);
+        let zones = RefCell::new((end, Zones::of_message(source, message, end)));
+        Self { message, index: Index::new(source), source, zones, locale }
+    }
+
+    /// Whether a place is, in part, where the value of a secret may stand.
+    fn is_secret(&self, at: &Bytes) -> bool {
+        let mut zones = self.zones.borrow_mut();
+        while zones.0 < at.end {
+            let end = zones.0.saturating_mul(FARTHER);
+            *zones = (end, Zones::of_message(self.source, self.message, end));
+        }
+        zones.1.touch(at)
     }
 
     pub fn diagnostic(&self, finding: &Finding) -> Diagnostic {
@@ -295,7 +314,7 @@ impl<'m, 'a> Renderer<'m, 'a> {
 
     fn path(&self, node: Option<NodeId>) -> Vec<PathStep> {
         node.map_or_else(Vec::new, |node| {
-            self.message.path(node, |name, at| !name.is_empty() && !is_known(name) && (self.zones.touch(at) || self.is_made(name, at)))
+            self.message.path(node, |name, at| !name.is_empty() && !is_known(name) && (self.is_secret(at) || self.is_made(name, at)))
         })
     }
 
@@ -363,7 +382,7 @@ impl<'m, 'a> Renderer<'m, 'a> {
                 names.join(comma)
             }
             Arg::Name(text, at) => {
-                if self.zones.touch(at) {
+                if self.is_secret(at) {
                     self.hidden()
                 } else {
                     visible(text)
@@ -376,7 +395,7 @@ impl<'m, 'a> Renderer<'m, 'a> {
                 });
                 name.unwrap_or_else(|| self.zh("报文", "the envelope").to_owned())
             }
-            Arg::Quote(text, Some(at)) if self.zones.touch(at) || (self.is_made(text, at) && !is_known(text)) => self.hidden(),
+            Arg::Quote(text, Some(at)) if self.is_secret(at) || (self.is_made(text, at) && !is_known(text)) => self.hidden(),
             Arg::Quote(text, _) => format!("`{}`", visible(text)),
             Arg::Shape(length) if zh => format!("（{length} 个字符，已隐去）"),
             Arg::Shape(length) => format!("(hidden, length {length})"),

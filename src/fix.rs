@@ -60,7 +60,7 @@ pub(crate) fn fix_from(source: &str, options: &ReadOptions, mut origin: Origin) 
         if chosen.is_empty() {
             break;
         }
-        let renderer = Renderer::new(&analysis.message, &text, options.locale);
+        let renderer = Renderer::new(&analysis.message, &text, options.locale, &analysis.findings);
         applied.extend(chosen.iter().map(|(finding, draft)| Applied { rule: finding.rule.id, title: renderer.title(finding, draft) }));
         let edits = edits_of(&chosen);
         let index = Index::new(&text);

@@ -139,7 +139,7 @@ fn checked<T>(tagged: &str, locale: Locale, run: impl FnOnce(&mut Context) -> Op
     let mut cx = context(tagged);
     let value = run(&mut cx);
     let sound = !cx.findings.iter().any(crate::diagnostic::Finding::is_error);
-    let renderer = Renderer::new(&cx.message, "", locale);
+    let renderer = Renderer::new(&cx.message, "", locale, &cx.findings);
     let diagnostics = cx.findings.iter().map(|finding| renderer.diagnostic(finding)).collect();
     Outcome { diagnostics, value: value.filter(|_| sound) }
 }

@@ -134,7 +134,7 @@ pub(crate) fn merged(ranges: Vec<Bytes>) -> Vec<Bytes> {
     merged
 }
 
-/// From byte offsets to UTF-16 units, lines and columns: checkpoints every few hundred bytes, as far as was asked for.
+/// From byte offsets to UTF-16 units, lines and columns: checkpoints every hundred bytes or so, as far as was asked for.
 pub(crate) struct Index<'a> {
     text: &'a str,
     checkpoints: RefCell<Vec<Mark>>,
@@ -150,7 +150,7 @@ struct Mark {
 
 const START: Mark = Mark { byte: 0, unit: 0, line: 1, line_unit: 0 };
 
-const STRIDE: usize = 512;
+const STRIDE: usize = 128;
 
 impl<'a> Index<'a> {
     pub fn new(text: &'a str) -> Self {

@@ -4,7 +4,7 @@
 //! string adds. What it takes for a value reaches rather too far than not far enough.
 
 use crate::catalog::{self, Field, METHODS};
-use crate::message::Message;
+use crate::message::{Message, Node};
 use crate::similar;
 use crate::text::{Bytes, merged, piece};
 use crate::value::is_space;
@@ -14,22 +14,25 @@ use std::borrow::Cow;
 pub(crate) struct Zones(pub Vec<Bytes>);
 
 impl Zones {
-    pub fn of_secrets(source: &str) -> Self {
-        Self::of(source, is_secret)
+    pub fn of(source: &str, is_meant: fn(&str) -> bool) -> Self {
+        Self::until(source.len(), source, is_meant)
     }
 
-    pub fn of(source: &str, is_meant: fn(&str) -> bool) -> Self {
-        let mut zones = in_tags(source, is_meant);
-        zones.extend(in_keys(source, is_meant));
+    /// Those that start up to a place.
+    fn until(end: usize, source: &str, is_meant: fn(&str) -> bool) -> Self {
+        let mut zones = in_tags(source, is_meant, end);
+        zones.extend(in_keys(source, is_meant, end));
         Self(merged(zones))
     }
 
-    /// The zones of a text that was read: where an element of that name stands, however it is spelt in the source, is one of them.
-    pub fn of_message(source: &str, message: &Message) -> Self {
+    /// The zones of a text that was read, up to a place: where an element of that name stands, however it is spelt in the source, is one of
+    /// them.
+    pub fn of_message(source: &str, message: &Message, end: usize) -> Self {
         let mut names = Names::new(is_secret);
-        let named = message.nodes().filter(|(id, _)| names.are_meant(message.name(*id)));
+        let is_before = |node: &Node| node.layer() > 0 || node.whole().start <= end;
+        let named = message.nodes().filter(|(id, node)| is_before(node) && names.are_meant(message.name(*id)));
         let inside = named.filter_map(|(_, node)| message.source(node.layer(), node.inner()));
-        let Self(zones) = Self::of_secrets(source);
+        let Self(zones) = Self::until(end, source, is_secret);
         Self(merged(zones.into_iter().chain(inside).collect()))
     }
 
@@ -138,6 +141,11 @@ const fn may_start(c: char) -> bool {
     matches!(c, '<' | '＜' | '《' | '〈' | '>' | '＞' | '》' | '〉' | '&' | '\\' | '%')
 }
 
+/// Whether a mark may start so that opens a tag.
+const fn may_open(c: char) -> bool {
+    may_start(c) && !matches!(c, '>' | '＞' | '》' | '〉')
+}
+
 struct Tag<'a> {
     name: Cow<'a, str>,
     at: Bytes,
@@ -164,7 +172,7 @@ fn opened(source: &str) -> impl Iterator<Item = Opened<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = find(piece(source, at..source.len()), may_start)?.saturating_add(at);
+            let start = find(piece(source, at..source.len()), may_open)?.saturating_add(at);
             let text = piece(source, start..source.len());
             at = start.saturating_add(text.chars().next().map_or(1, char::len_utf8));
             if let Some(opened) = mark(text, OPENERS).and_then(|length| open(source, start..start.saturating_add(length))) {
@@ -204,7 +212,9 @@ fn tag<'a>(source: &'a str, opened: Opened<'a>) -> Tag<'a> {
 /// A name without its prefix, in narrow letters, and what follows it.
 fn name(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '.' | '-');
-    let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    let simple = text.bytes().position(|byte| !byte.is_ascii() || !is_part(char::from(byte))).unwrap_or(text.len());
+    let more = piece(text, simple..text.len());
+    let end = simple.saturating_add(more.find(|c| !is_part(c)).unwrap_or(more.len()));
     let (name, rest) = text.split_at_checked(end)?;
     let local = |name: &str| name.bytes().rposition(|byte| byte == b':').map_or(0, |at| at.saturating_add(1));
     let name = match name.is_ascii() {
@@ -218,14 +228,14 @@ fn name(text: &str) -> Option<(Cow<'_, str>, &str)> {
 }
 
 /// From a start tag to its end tag, else to the next undamaged tag that the protocol knows; before an end tag, back to the tag before.
-fn in_tags(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
+///
+/// Only the zones that start up to a place are asked for. Behind it the search ends once no zone can reach back so far.
+fn in_tags(source: &str, is_meant: fn(&str) -> bool, bound: usize) -> Vec<Bytes> {
     let mut zones = Vec::new();
-    let mut names = Names::new(is_meant);
-    let mut may_be_meant = |name| match name {
-        Cow::Borrowed(name) => names.are_meant(name),
-        Cow::Owned(_) => true,
-    };
-    if !opened(source).any(|tag| may_be_meant(tag.name)) {
+    if !['<', '&', '\\', '%', '＜', '《', '〈'].into_iter().any(|mark| source.contains(mark)) {
+        return zones;
+    }
+    if !has_meant(source, is_meant, bound) {
         return zones;
     }
     let mut open: Option<usize> = None;
@@ -258,10 +268,41 @@ fn in_tags(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
             let written = piece(source, tag.opener.clone());
             before.retain(|(other, _)| *other != written);
             before.push((written, tag.at.end));
+            if open.is_none() && before.iter().all(|(_, end)| *end > bound) {
+                break;
+            }
         }
     }
     zones.extend(open.map(|from| from..until.unwrap_or(source.len())));
     zones
+}
+
+/// Whether a meant tag may stand where the zones begin that start up to a place.
+fn has_meant(source: &str, is_meant: fn(&str) -> bool, bound: usize) -> bool {
+    let mut names = Names::new(is_meant);
+    // The marks with which an end tag behind that place would reach back before it.
+    let mut marks: Vec<&str> = Vec::new();
+    for opened in opened(source) {
+        let mark = piece(source, opened.opener.clone());
+        match opened.name {
+            Cow::Borrowed(name) if !names.are_meant(name) => {}
+            _ => return true,
+        }
+        if opened.opener.start <= bound {
+            if !marks.contains(&mark) {
+                marks.push(mark);
+            }
+        } else if let tag = tag(source, opened)
+            && tag.whole
+            && is_known(&tag.name)
+        {
+            marks.retain(|other| *other != mark);
+            if marks.is_empty() {
+                return false;
+            }
+        }
+    }
+    false
 }
 
 /// Where the letters of `secret` end in a name, if it has them; else where the name ends.
@@ -271,13 +312,16 @@ fn stem(source: &str, named: &Bytes) -> usize {
 }
 
 /// The values of keys and assignments: `"secret": "…"`, `\"secret\":\"…\"`, `secret=…`.
-fn in_keys(source: &str, is_meant: fn(&str) -> bool) -> Vec<Bytes> {
+fn in_keys(source: &str, is_meant: fn(&str) -> bool, until: usize) -> Vec<Bytes> {
     let mut zones = Vec::new();
     let mut names = Names::new(is_meant);
     let mut at = 0;
     let is_sign = |c| matches!(c, ':' | '=' | '：' | '＝');
     while let Some(next) = find(piece(source, at..source.len()), is_sign) {
         let colon = at.saturating_add(next);
+        if colon > until {
+            break;
+        }
         at = colon.saturating_add(if source.is_char_boundary(colon.saturating_add(1)) { 1 } else { 3 });
         let before = piece(source, 0..colon).trim_end_matches(is_space);
         let key_end = ESCAPED_QUOTES.iter().find_map(|quote| before.strip_suffix(quote));
@@ -364,4 +408,28 @@ fn nested(text: &str) -> usize {
         }
     }
     text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_up_to_a_place_are_those_of_the_whole_text() {
+        for source in [
+            "<orderNo>1</orderNo><secret>s</secret><orderNo>2</orderNo>",
+            "<a>1</a>x</secret><orderNo>1</orderNo><b/></secret>",
+            "<orderNo>1</orderNo>&lt;orderNo&gt;1<orderNo>2</orderNo>t&lt;/secret&gt;",
+            "<orderNo>1</orderNo><result>t<secret>u<orderNo>2</orderNo>v</secret>",
+            "{\"secret\":\"s\",\"a\":1,\"b\":\"secret=t\"} <orderNo>1</orderNo></secrets>",
+        ] {
+            let whole = Zones::of(source, is_secret);
+            for end in 1..=source.len() {
+                let near = Zones::until(end, source, is_secret);
+                for start in 0..end {
+                    assert_eq!(near.touch(&(start..end)), whole.touch(&(start..end)), "{source} {start}..{end}");
+                }
+            }
+        }
+    }
 }

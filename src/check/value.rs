@@ -25,23 +25,24 @@ pub(super) fn leaf(cx: &mut Context, node: NodeId, field: &'static Field) -> Opt
         }
         None => return None,
     };
-    if cx.message.node(node).is_some_and(|node| node.flawed) || !is_writable(cx, node, field, form) {
+    let bare = cx.message.value(node).is_some_and(is_bare);
+    if cx.message.node(node).is_some_and(|node| node.flawed) || !is_writable(cx, node, field, form, bare) {
         return None;
     }
-    if cx.message.is_empty(node) {
+    if !bare && cx.message.is_empty(node) {
         if field.required {
             field::empty::report(cx, node, field);
         }
         return None;
     }
-    if matches!(field.kind, Kind::OrderList) || !cx.message.value(node).is_some_and(is_bare) {
+    if matches!(field.kind, Kind::OrderList) || !bare {
         field::whitespace::check(cx, node, field);
         if matches!(field.kind, Kind::Text | Kind::OrderList) && !std::ptr::eq(field, &METHOD_CODE) {
             field::quoted::check(cx, node, field);
         }
         field::replacement_character::check(cx, node, field);
     }
-    parse(cx, node, field, form)
+    parse(cx, node, field, form, bare)
 }
 
 /// Whether nothing about a value is worth a look: no white space or quotes around it, nothing invisible or lost in it.
@@ -51,13 +52,13 @@ fn is_bare(value: &str) -> bool {
 }
 
 /// Whether the leaf's type and characters can stand on the wire.
-fn is_writable(cx: &mut Context, node: NodeId, field: &'static Field, form: Form) -> bool {
+fn is_writable(cx: &mut Context, node: NodeId, field: &'static Field, form: Form, bare: bool) -> bool {
     let is_number = matches!(form, Form::Integer | Form::Fraction | Form::Rounded);
     match (form, field.kind) {
         (Form::Text | Form::Surrogate, Kind::OrderList) if cx.message.dialect == Dialect::Value => json::r#type::list(cx, node, field),
         (Form::Surrogate, _) => return !invalid_character::check(cx, node),
         (Form::Text, _) => {
-            let is_read = cx.message.dialect == Dialect::Xml || cx.message.value(node).is_some_and(is_bare);
+            let is_read = bare || cx.message.dialect == Dialect::Xml;
             return is_read || !invalid_character::check(cx, node);
         }
         (_, Kind::Yuan) if is_number => amount::not_yuan::report(cx, node, field, true),
@@ -69,8 +70,8 @@ fn is_writable(cx: &mut Context, node: NodeId, field: &'static Field, form: Form
     false
 }
 
-fn parse(cx: &mut Context, node: NodeId, field: &'static Field, form: Form) -> Option<Value> {
-    let text = cx.trimmed(node).0;
+fn parse(cx: &mut Context, node: NodeId, field: &'static Field, form: Form, bare: bool) -> Option<Value> {
+    let text = cx.message.value(node).filter(|_| bare).unwrap_or_else(|| cx.trimmed(node).0);
     match field.kind {
         Kind::Text | Kind::Event => Some(Value::Text(if cx.is_moot { String::new() } else { text.to_owned() })),
         Kind::Secret => Some(Value::Secret(Secret::new(text.to_owned()))),
