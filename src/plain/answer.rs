@@ -64,8 +64,8 @@ pub(crate) struct Answer<'w> {
     pub is_last: bool,
 }
 
-static CODE: Slot = Slot { name: Name::new(RESULT_CODE.name), hold: Hold::Code(RESULT_CODES) };
-static DESCRIPTION: Slot = Slot { name: Name::new(RESULT_DESC.name), hold: Hold::Text };
+static CODE: Slot = Slot { name: Name::new(RESULT_CODE.name), hold: Hold::Code(RESULT_CODES), bit: 1 };
+static DESCRIPTION: Slot = Slot { name: Name::new(RESULT_DESC.name), hold: Hold::Text, bit: 1 };
 static RECORD: Name = Name::new(RESULT.name);
 static ROOT: Name = Name::new(RESPONSE_ROOT[0]);
 static SUCCESS: u32 = match code_place(&RESULT_CODES, code_of(ResultCode::Success.code().as_bytes())) {
@@ -277,13 +277,13 @@ impl Members {
                     *after = place;
                 }
             }
-            if seen & bit(place) != 0 || place >= shape.count {
+            if slot.bit == 0 || seen & slot.bit != 0 {
                 return None;
             }
-            seen |= bit(place);
+            seen |= slot.bit;
             let written = S::start(cursor)?;
             *self.from.get_mut(place)? = cursor.at;
-            let read = match (written, slot.hold) {
+            let read = match (written, &slot.hold) {
                 (None, _) => Read::Empty,
                 (_, Hold::Event) => {
                     let (value, after) = event(*cursor, &self.row)?;
@@ -293,7 +293,7 @@ impl Members {
                 (Some(written), _) => cursor.value::<S>(slot, written)?,
             };
             if let Read::Value(value) = read {
-                present |= bit(place);
+                present |= slot.bit;
                 *self.row.get_mut(place)? = value;
             }
             match S::close(cursor, &slot.name, written)? {

@@ -40,7 +40,7 @@ pub(super) struct Cursor<'w> {
     pub wide: usize,
 }
 
-const fn every(byte: u8) -> u64 {
+pub(super) const fn every(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 

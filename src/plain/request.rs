@@ -8,7 +8,7 @@ use crate::catalog::codes::{EventCode, ResponseType};
 use crate::catalog::methods::{METHOD_CODE, METHOD_PARAMS, REQUEST_ROOT, RESPONSE_TYPE};
 
 static ROOT: Name = Name::new(REQUEST_ROOT[0]);
-static FORMAT: Slot = Slot { name: Name::new(RESPONSE_TYPE.name), hold: Hold::Code(codes(None, ResponseType::TABLE.codes)) };
+static FORMAT: Slot = Slot { name: Name::new(RESPONSE_TYPE.name), hold: Hold::Code(codes(None, ResponseType::TABLE.codes)), bit: 1 };
 static METHOD: Name = Name::new(METHOD_CODE.name);
 static PARAMS: Name = Name::new(METHOD_PARAMS.name);
 static EVENTS: Codes = codes(None, EventCode::TABLE.codes);

@@ -49,6 +49,8 @@ pub(super) enum Hold {
 pub(super) struct Slot {
     pub name: Name,
     pub hold: Hold,
+    /// Its bit among those of the container; none where the slot is not used.
+    pub bit: u32,
 }
 
 /// The fields of a container, in the catalog's order.
@@ -220,13 +222,13 @@ pub(super) const fn code_place(codes: &Codes, code: u16) -> Option<u32> {
 
 impl Shape {
     const fn new(fields: &'static [Field]) -> Self {
-        let mut slots = [Slot { name: Name::new(""), hold: Hold::Text }; MOST];
+        let mut slots = [Slot { name: Name::new(""), hold: Hold::Text, bit: 0 }; MOST];
         let mut required = 0;
         let (mut rest, mut at) = (fields, 0usize);
         while let [field, after @ ..] = rest {
             #[allow(clippy::indexing_slicing)]
             {
-                slots[at] = Slot { name: Name::new(field.name), hold: hold(&field.kind) };
+                slots[at] = Slot { name: Name::new(field.name), hold: hold(&field.kind), bit: bit(at) };
             }
             if field.required {
                 required |= bit(at);

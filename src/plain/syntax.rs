@@ -1,6 +1,6 @@
 //! What XML and JSON write differently around the same members.
 
-use super::cursor::{Cursor, Written, same, unusual};
+use super::cursor::{Cursor, Written, every, same, unusual};
 use super::shape::Name;
 
 /// What follows a member.
@@ -37,7 +37,8 @@ impl Syntax for Xml {
 
     #[inline(always)]
     fn stops(word: u64) -> u64 {
-        unusual(word) | same(word, b'<') | same(word, b'&') | same(word, b']')
+        // A `<` and a `>` differ in one bit; without a `>` there is no `]]>`.
+        unusual(word) | same(word | every(b'<' ^ b'>'), b'>') | same(word, b'&')
     }
 
     #[inline(always)]

@@ -74,11 +74,11 @@ impl Date {
     /// Whether bytes are a date.
     #[inline(always)]
     pub(crate) fn is_real([a, b, c, d, dash, e, f, other, g, h]: &[u8; 10]) -> bool {
-        let date = || {
-            let year = pair(*a, *b)?.wrapping_mul(100).wrapping_add(pair(*c, *d)?);
-            Self::new(year, pair(*e, *f)?, pair(*g, *h)?)
+        let (Some(century), Some(year), Some(month), Some(day)) = (pair(*a, *b), pair(*c, *d), pair(*e, *f), pair(*g, *h)) else {
+            return false;
         };
-        *dash == b'-' && *other == b'-' && date().is_some()
+        let year = century.wrapping_mul(100).wrapping_add(year);
+        *dash == b'-' && *other == b'-' && Self::new(year, month, day).is_some()
     }
 
     /// Reads `YYYY-MM-DD`.
