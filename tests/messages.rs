@@ -400,17 +400,17 @@ fn templates(rule: &'static str) -> Vec<Template> {
     let mut before = String::new();
     let mut rest = source.as_str();
     while !rest.is_empty() {
-        let call = ["wording(", "text("].into_iter().find(|call| rest.starts_with(call) && before.ends_with([' ', '(', '\n']));
+        let call = ["wording!(", "text("].into_iter().find(|call| rest.starts_with(call) && before.ends_with([' ', '(', '\n']));
         if let (Some(call), false) = (call, before.ends_with("fn ")) {
             let (texts, after) = literals(&rest[call.len()..]);
             let name = before.rsplit([';', '{', '}']).next().and_then(|statement| statement.rsplit_once("static ")?.1.split_once(": "));
             let (zh, en) = match texts.as_slice() {
                 [zh, en] if call == "text(" => (zh.replace(' ', ""), en.replace(' ', "")),
-                [zh, en, help_zh, help_en] if call == "wording(" => (sentence(zh, help_zh), sentence(en, help_en)),
+                [zh, en, help_zh, help_en] if call == "wording!(" => (sentence(zh, help_zh), sentence(en, help_en)),
                 other => panic!("{file}: {call}{other:?}: this test reads only literals, two of a text and four of a wording"),
             };
             let name = name.map_or_else(|| format!("\"{}\"", texts[1]), |(name, _)| name.to_owned());
-            found.push(Template { rule, name, is_wording: call == "wording(", zh, en });
+            found.push(Template { rule, name, is_wording: call == "wording!(", zh, en });
             rest = after;
         } else if let Some(length) = opaque(rest) {
             rest = &rest[length..];
@@ -527,7 +527,7 @@ fn has_call(source: &str) -> bool {
         let is_name = source[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
         !is_name && source[at + call.len()..].trim_start().starts_with('"')
     };
-    ["wording(", "text("].iter().any(|call| source.match_indices(call).any(|(at, _)| is_called(call, at)))
+    ["wording!(", "text("].iter().any(|call| source.match_indices(call).any(|(at, _)| is_called(call, at)))
 }
 
 /// Sentences stand in the files of the rules, where the test above looks for them; the catalog has labels.

@@ -29,12 +29,13 @@ impl Field {
     const fn default(self, code: &'static str) -> Field {
         Field { default: Some(code), ..self }
     }
+    /// A note for the reference alone.
     const fn note(self, zh: &'static str, en: &'static str) -> Field {
-        Field { note: Some(text(zh, en)), ..self }
+        if cfg!(feature = "reference") { Field { note: Some(text(zh, en)), ..self } } else { self }
     }
     /// A note that tells what the name means here: elsewhere it means something else.
     const fn homonym(self, zh: &'static str, en: &'static str) -> Field {
-        Field { is_homonym: true, ..self.note(zh, en) }
+        Field { note: Some(text(zh, en)), is_homonym: true, ..self }
     }
     const fn personal(self) -> Field {
         Field { personal: true, ..self }

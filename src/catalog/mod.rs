@@ -129,7 +129,7 @@ pub struct Field {
     pub required: bool,
     /// What an absent field means.
     pub default: Option<&'static str>,
-    /// What a person should know beside the label.
+    /// What a person should know beside the label; without the feature `reference` only where `is_homonym`.
     pub note: Option<Text>,
     /// Whether the note tells that the name means something else in another method: findings about the field repeat it.
     pub is_homonym: bool,

@@ -98,30 +98,34 @@ impl Read {
 }
 
 impl Example {
+    const NONE: Self = Self { base: Base::Request(""), good: &[], bad: &[], bad_base: None, read: Read::NONE };
+
     const fn new(base: Base, bad: &'static [(&'static str, &'static str)]) -> Self {
-        let bad = if cfg!(feature = "reference") { bad } else { &[] };
         let method = match base {
             Base::Answer(method, _) | Base::Json(method, _) => Some(method),
             Base::Request(_) => None,
         };
-        Self { base, good: &[], bad, bad_base: None, read: Read { method, ..Read::NONE } }
+        Self { base, good: &[], bad, bad_base: None, read: Read { method, ..Read::NONE } }.kept()
     }
     const fn bytes(self) -> Self {
-        Self { read: Read { bytes: true, ..self.read }, ..self }
+        Self { read: Read { bytes: true, ..self.read }, ..self }.kept()
     }
     const fn limits(self, limit: Limit) -> Self {
-        Self { read: Read { limits: Some(limit), ..self.read }, ..self }
+        Self { read: Read { limits: Some(limit), ..self.read }, ..self }.kept()
     }
     const fn bad_base(self, base: Base) -> Self {
-        Self { bad_base: Some(base), ..self }
+        Self { bad_base: Some(base), ..self }.kept()
     }
     /// Read by the sample request of a method, with replacements.
     const fn asked(self, method: &'static str, edits: &'static [(&'static str, &'static str)]) -> Self {
-        let edits = if cfg!(feature = "reference") { edits } else { &[] };
-        Self { read: Read { method: None, request: Some(Asking(method, edits)), ..self.read }, ..self }
+        Self { read: Read { method: None, request: Some(Asking(method, edits)), ..self.read }, ..self }.kept()
     }
     const fn good(self, good: &'static [(&'static str, &'static str)]) -> Self {
-        if cfg!(feature = "reference") { Self { good, ..self } } else { self }
+        Self { good, ..self }.kept()
+    }
+    /// None where there is no reference.
+    const fn kept(self) -> Self {
+        if cfg!(feature = "reference") { self } else { Self::NONE }
     }
 
     /// The good and the bad text.

@@ -15,7 +15,8 @@ const BROTLI_CEILING: usize = 148 * 1024;
 const SCANS_CEILING: usize = 22 * 1024;
 
 /// Of what wasm-opt offers, the smallest after brotli: inlining functions that have one caller saves bytes, but compresses worse.
-const OPTIMISATIONS: &[&str] = &["-Os", "--one-caller-inline-max-function-size=0", "--strip-producers", "--strip-target-features"];
+const OPTIMISATIONS: &[&str] =
+    &["-O2", "--converge", "--one-caller-inline-max-function-size=0", "--strip-producers", "--strip-target-features"];
 
 /// What Node 20 and the browsers of its day can run of what rustc emits; `--all-features` would emit more than that.
 const FEATURES: &[&str] = &[

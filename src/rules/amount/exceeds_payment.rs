@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     example: answer("ordersQuery", 2, &[("<refundTotalFee>1990<", "<refundTotalFee>199000<")]),
 };
 
-pub(crate) static MORE: Wording = wording(
+pub(crate) static MORE: Wording = wording!(
     "{0} 是 {1} 分，大于 {2} 的 {3} 分",
     "{0} is {1} fen, more than the {3} fen of {2}",
     "核对两个金额和单位",

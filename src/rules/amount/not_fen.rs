@@ -14,21 +14,21 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<refundAmout>30000<", "<refundAmout>300.00<")]),
 };
 
-pub(crate) static YUAN: Wording = wording(
+pub(crate) static YUAN: Wording = wording!(
     "{0} 的值 {1} 看起来是元；这里以分为单位，应为 {2}",
     "{0} is {1}, which looks like yuan; this amount is in fen: {2}",
     "把元乘以 100，写成整数分",
     "multiply the yuan by 100 and write whole fen",
 );
 
-pub(crate) static DIGITS: Wording = wording(
+pub(crate) static DIGITS: Wording = wording!(
     "{0} 的值 {1} 应只写整数分；按分读是 {2}",
     "{0} is {1}, where only whole fen belong; read as fen it is {2}",
     "只写半角数字，不加引号、符号、分隔符和单位；若原来是元，再乘以 100",
     "write ASCII digits, without quotes, signs, separators or unit; if it was yuan, multiply by 100",
 );
 
-pub(crate) static NOT_WHOLE: Wording = wording(
+pub(crate) static NOT_WHOLE: Wording = wording!(
     "{0} 的值 {1} 不是整数分；应为不带小数、符号和前导零的整数",
     "{0} is {1}, which is not whole fen; write a whole number without decimals, sign or leading zeros",
     "以分为单位写成整数，例如 19.90 元写 1990",

@@ -14,21 +14,21 @@ pub(crate) static RULE: Rule = Rule {
     example: request("26", &[("<payAmout>236.50<", "<payAmout>236.50元<")]),
 };
 
-pub(crate) static FORM: Wording = wording(
+pub(crate) static FORM: Wording = wording!(
     "{0} 的值 {1} 不是以元为单位的金额；应为数字，可带一到两位小数，例如 236 或 236.50",
     "{0} is {1}, which is not an amount in yuan; write digits with at most two decimals, such as 236 or 236.50",
     "只写半角数字和最多两位小数，不加引号、符号、分隔符和单位",
     "write ASCII digits with at most two decimals, without quotes, signs, separators or unit",
 );
 
-pub(crate) static MEANT: Wording = wording(
+pub(crate) static MEANT: Wording = wording!(
     "{0} 的值 {1} 不是以元为单位的金额；应为 {2}",
     "{0} is {1}, which is not an amount in yuan; it should be {2}",
     "只写半角数字和最多两位小数，不加引号、符号、分隔符和单位",
     "write ASCII digits with at most two decimals, without quotes, signs, separators or unit",
 );
 
-pub(crate) static NUMBER: Wording = wording(
+pub(crate) static NUMBER: Wording = wording!(
     "{0} 应为字符串，这里是数字 {1}",
     "{0} should be a string; this is the number {1}",
     "以元为单位写成字符串，例如 \"236.50\"；由分换算用 fenToYuan",

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<refundAmout>30000<", "<refundAmout>9007199254740992<")]),
 };
 
-pub(crate) static LARGE: Wording = wording(
+pub(crate) static LARGE: Wording = wording!(
     "{0} 的值 {1} 超出范围，最大为 9007199254740991 分",
     "{0} is {1}, which is out of range; the most is 9007199254740991 fen",
     "检查是否多写了几位",

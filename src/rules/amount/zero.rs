@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<refundAmout>30000<", "<refundAmout>0<")]),
 };
 
-pub(crate) static ZERO: Wording = wording(
+pub(crate) static ZERO: Wording = wording!(
     "{0} 是 0 分",
     "{0} is 0 fen",
     "填入实际的退款金额",

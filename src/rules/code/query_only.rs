@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: answer("ordersQuery", 1, &[("<tradeMode>3<", "<tradeMode>0<")]),
 };
 
-pub(crate) static ALL: Wording = wording(
+pub(crate) static ALL: Wording = wording!(
     "输出记录里的 {0} 是 0（所有平台），没有意义",
     "{0} is 0 (all platforms) in a record, where that means nothing",
     "写出实际的平台：{1}",

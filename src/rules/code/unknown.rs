@@ -16,28 +16,28 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<refundType>1</refundType>", "<refundType>01</refundType>")]),
 };
 
-pub(crate) static UNKNOWN: Wording = wording(
+pub(crate) static UNKNOWN: Wording = wording!(
     "{0} 的值 {1} 不是可用的代码",
     "{0} is {1}, which is not one of its codes",
     "可用的代码：{3}",
     "the codes are: {3}",
 );
 
-pub(crate) static ALONE: Wording = wording(
+pub(crate) static ALONE: Wording = wording!(
     "{0} 的值 {1} 应只写 {2}",
     "{0} is {1}; it should be {2} alone",
     "只写半角字符，不加引号、单位、分隔符和前导零",
     "write ASCII without quotes, unit, separators or leading zeros",
 );
 
-pub(crate) static LABEL: Wording = wording(
+pub(crate) static LABEL: Wording = wording!(
     "{0} 的值 {1} 是名称，这里应写代码：{2}",
     "{0} is {1}, a label where a code belongs: {2}",
     "可用的代码：{3}",
     "the codes are: {3}",
 );
 
-pub(crate) static NO_ALL: Wording = wording(
+pub(crate) static NO_ALL: Wording = wording!(
     "{0} 的值 {1} 不是可用的代码；只有查询条件里的 {4} 可以用 0 表示所有",
     "{0} is {1}, which is not one of its codes; only these fields of a query take 0 for all: {4}",
     "可用的代码：{3}",

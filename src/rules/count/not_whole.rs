@@ -14,14 +14,14 @@ pub(crate) static RULE: Rule = Rule {
     example: request("16", &[("<currentNum>3<", "<currentNum>3人<")]),
 };
 
-pub(crate) static ALONE: Wording = wording(
+pub(crate) static ALONE: Wording = wording!(
     "{0} 的值 {1} 应只写 {2}",
     "{0} is {1}; it should be {2} alone",
     "只写半角字符，不加引号、单位、分隔符和前导零",
     "write ASCII without quotes, unit, separators or leading zeros",
 );
 
-pub(crate) static NOT_WHOLE: Wording = wording(
+pub(crate) static NOT_WHOLE: Wording = wording!(
     "{0} 的值 {1} 不是 0 或更大的整数",
     "{0} is {1}, which is not a whole number of 0 or more",
     "只写数字，例如 3",

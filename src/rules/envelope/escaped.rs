@@ -14,14 +14,14 @@ pub(crate) static RULE: Rule = Rule {
     example: answer("stopReg", 0, &[("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "\""), ("</return>", "</return>\"")]),
 };
 
-pub(crate) static STRING: Wording = wording(
+pub(crate) static STRING: Wording = wording!(
     "报文在这里面，外面还有一层转义",
     "the envelope is inside this, escaped once more",
     "去掉外层的引号和转义，只保留报文本身",
     "remove the outer quotes and undo the escapes",
 );
 
-pub(crate) static LITERAL: Wording = wording(
+pub(crate) static LITERAL: Wording = wording!(
     "标签之间有字面的 \\n 等转义：这是从日志或字符串里复制的报文",
     "there are literal escapes such as \\n between the tags: the envelope was copied from a log or a string",
     "去掉外层的引号和转义，只保留报文本身",

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     example: answer("stopReg", 0, &[]).bad_base(Base::Json("stopReg", 0)).asked("stopReg", &[]),
 };
 
-pub(crate) static DIFFERENT: Wording = wording(
+pub(crate) static DIFFERENT: Wording = wording!(
     "响应是 {0}，而请求的 `responseType` 是 {2}，要的是 {1}",
     "the answer is in {0}, but `responseType` {2} of the request asks for {1}",
     "用 {1} 响应；若要的就是 {0}，请求中应写 {3}",

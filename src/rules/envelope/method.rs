@@ -16,14 +16,14 @@ pub(crate) static RULE: Rule = Rule {
     example: request("ordersQuery", &[(">ordersQuery<", ">orderQuery<")]),
 };
 
-pub(crate) static UNKNOWN: Wording = wording(
+pub(crate) static UNKNOWN: Wording = wording!(
     "{0} 的值是 {1}，没有这个接口",
     "{0} is {1}, which is not a method",
     "可用的接口：{3}",
     "the methods are: {3}",
 );
 
-pub(crate) static NEAR: Wording = wording(
+pub(crate) static NEAR: Wording = wording!(
     "{0} 的值是 {1}，没有这个接口，可能是 {2}",
     "{0} is {1}, which is not a method; perhaps {2} is meant",
     "改成 {2}，大小写也要一致",

@@ -13,14 +13,14 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<![CDATA[", ""), ("]]>", "")]),
 };
 
-pub(crate) static INLINE: Wording = wording(
+pub(crate) static INLINE: Wording = wording!(
     "`methodParams`（接口参数）直接写了子元素，应放在 CDATA 里",
     "`methodParams` (Method parameters) holds child elements; they belong in CDATA",
     "用 <![CDATA[ 和 ]]> 把它的内容包起来",
     "put <![CDATA[ and ]]> around its content",
 );
 
-pub(crate) static ESCAPED: Wording = wording(
+pub(crate) static ESCAPED: Wording = wording!(
     "`methodParams`（接口参数）写成了转义文字，应放在 CDATA 里",
     "`methodParams` (Method parameters) is escaped text; it belongs in CDATA",
     "去掉转义，用 <![CDATA[ 和 ]]> 包起来",

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("ordersQuery", &[]).bad_base(crate::sample::Base::Request("regOrdersQuery")),
 };
 
-pub(crate) static MARKED: Wording = wording(
+pub(crate) static MARKED: Wording = wording!(
     "接口 `regOrdersQuery` 在 V1.3 中标为“待定”，字段可能变动",
     "the method `regOrdersQuery` is marked 待定 (to be decided) in V1.3: its fields may change",
     "上线前与平台确认",

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: answer("refundGeneral", 1, &[("<result>", ""), ("</result>", "")]),
 };
 
-pub(crate) static ROOT: Wording = wording(
+pub(crate) static ROOT: Wording = wording!(
     "{0} 直接放在根元素下，应放在 `result` 里",
     "{0} stands directly under the root; it belongs in `result`",
     "把它移到 <result> 里",

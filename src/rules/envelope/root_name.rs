@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<arg0>", "<request>"), ("</arg0>", "</request>")]),
 };
 
-pub(crate) static PROSE: Wording = wording(
+pub(crate) static PROSE: Wording = wording!(
     "根元素 {0} 是规范正文的叫法，示例用的是 `{1}`",
     "{0} is the root's name in the prose of the specification; its samples use `{1}`",
     "改名为 `{1}`",

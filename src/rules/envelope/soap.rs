@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<arg0>", "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><arg0>"), ("</arg0>", "</arg0></s:Body></s:Envelope>")]),
 };
 
-pub(crate) static WRAPPED: Wording = wording(
+pub(crate) static WRAPPED: Wording = wording!(
     "报文在 SOAP Body 里，已读取其中的报文",
     "the envelope stands in a SOAP Body and was read there",
     "",

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     ),
 };
 
-pub(crate) static FAULT: Wording = wording(
+pub(crate) static FAULT: Wording = wording!(
     "SOAP Body 里是 Fault，不是响应报文",
     "the SOAP Body holds a Fault, not an answer",
     "查看 faultstring，检查请求地址、SOAPAction 和方法名",

@@ -13,14 +13,14 @@ pub(crate) static RULE: Rule = Rule {
     example: answer("stopReg", 0, &[("</return>", "<result><orderNo>1</orderNo></result></return>")]),
 };
 
-pub(crate) static METHOD: Wording = wording(
+pub(crate) static METHOD: Wording = wording!(
     "接口 `{0}` 没有输出参数，这里的 `result` 会被忽略",
     "the method `{0}` has no output; this `result` is ignored",
     "删除它",
     "remove it",
 );
 
-pub(crate) static FAILED: Wording = wording(
+pub(crate) static FAILED: Wording = wording!(
     "`resultCode` 不是 0，这里的 `result` 会被忽略",
     "`resultCode` is not 0, so this `result` is ignored",
     "删除它；若调用其实成功了，把 resultCode 改为 0",

@@ -13,14 +13,14 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<orderNo>", "<orderNo>YCT-SAMPLE-0009</orderNo><orderNo>")]),
 };
 
-pub(crate) static TWICE: Wording = wording(
+pub(crate) static TWICE: Wording = wording!(
     "节点 {0} 重复出现，先是 {1}，这里是 {2}",
     "the node {0} appears twice: first {1}, then {2}",
     "只保留正确的一个",
     "keep the one that is right",
 );
 
-pub(crate) static NODES: Wording = wording(
+pub(crate) static NODES: Wording = wording!(
     "节点 {0} 重复出现",
     "the node {0} appears twice",
     "只保留正确的一个",

@@ -13,14 +13,14 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<orderNo>YCT-SAMPLE-0001</orderNo>", "<orderNo></orderNo>")]),
 };
 
-pub(crate) static EMPTY: Wording = wording(
+pub(crate) static EMPTY: Wording = wording!(
     "必填的 {0} 没有内容",
     "the required {0} has no content",
     "填入它的值{1}",
     "fill in its value{1}",
 );
 
-pub(crate) static RECORD: Wording = wording(
+pub(crate) static RECORD: Wording = wording!(
     "这条记录没有内容",
     "this record has no content",
     "填入各字段，或删除这条记录",

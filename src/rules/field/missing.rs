@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<refundType>1</refundType>", "")]),
 };
 
-pub(crate) static ABSENT: Wording = wording(
+pub(crate) static ABSENT: Wording = wording!(
     "缺少必填的 {0}",
     "the required {0} is missing",
     "补上它{1}",

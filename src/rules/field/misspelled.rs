@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<refundAmout>", "<refundAmount>"), ("</refundAmout>", "</refundAmount>")]),
 };
 
-pub(crate) static NEAR: Wording = wording(
+pub(crate) static NEAR: Wording = wording!(
     "节点 {0} 应写作 {1}",
     "the node {0} should be {1}",
     "节点名要与规范逐字一致，大小写也算",

@@ -13,14 +13,14 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<orderNo>YCT-SAMPLE-0001</orderNo>", "<orderNo><no>YCT-SAMPLE-0001</no></orderNo>")]),
 };
 
-pub(crate) static ELEMENTS: Wording = wording(
+pub(crate) static ELEMENTS: Wording = wording!(
     "{0} 里放了子元素，应直接写值",
     "{0} holds child elements; it takes a plain value",
     "去掉里面的标签，只保留值",
     "remove the tags inside and keep the value",
 );
 
-pub(crate) static TEXT: Wording = wording(
+pub(crate) static TEXT: Wording = wording!(
     "{0} 里有散落的文字；这里只能放子元素",
     "there is loose text in {0}; only child elements belong there",
     "给它加上标签，或删除它",

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<orderNo>YCT-SAMPLE-0001</orderNo>", "<orderNo>\"YCT-SAMPLE-0001\"</orderNo>")]),
 };
 
-pub(crate) static AROUND: Wording = wording(
+pub(crate) static AROUND: Wording = wording!(
     "{0} 的值 {1} 带着引号或括号，它们会成为值的一部分",
     "{0} is {1}: the quotes or brackets around it become a part of the value",
     "去掉引号和括号，除非值里本来就有",

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("示例：患者取消预约", "示例：患者��预约")]),
 };
 
-pub(crate) static LOST: Wording = wording(
+pub(crate) static LOST: Wording = wording!(
     "{0} 的值里有替换字符 �，原来的文字已经丢失",
     "the value of {0} holds the replacement character �: what stood there was lost",
     "按正确的编码重新取得原文",

@@ -15,28 +15,28 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<pushMsg>", "<channel>web</channel><pushMsg>")]),
 };
 
-pub(crate) static UNKNOWN: Wording = wording(
+pub(crate) static UNKNOWN: Wording = wording!(
     "{1} 里没有 {0} 这个节点，会被忽略",
     "{1} has no node {0}; it is ignored",
     "删除它，或改成规范里的名称",
     "remove it, or use a name from the specification",
 );
 
-pub(crate) static ELSEWHERE: Wording = wording(
+pub(crate) static ELSEWHERE: Wording = wording!(
     "{1} 里没有 {0} 这个节点，会被忽略；它属于 {2}",
     "{1} has no node {0}; it is ignored. It belongs to {2}",
     "删除它，或移到它所属的地方",
     "remove it, or move it to where it belongs",
 );
 
-pub(crate) static TWICE: Wording = wording(
+pub(crate) static TWICE: Wording = wording!(
     "{1} 里没有 {0} 这个节点，会被忽略；名称相近的 {2} 已经有了",
     "{1} has no node {0}; it is ignored. Its name is near {2}, which is there already",
     "只保留正确的一个",
     "keep the one that is right",
 );
 
-pub(crate) static CALLED: Wording = wording(
+pub(crate) static CALLED: Wording = wording!(
     "{1} 里没有 {0} 这个节点，会被忽略；同样的内容在这里叫 {2}",
     "{1} has no node {0}; it is ignored. What it holds is called {2} here",
     "改成这里的名称",

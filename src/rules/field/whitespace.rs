@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<orderNo>YCT-SAMPLE-0001</orderNo>", "<orderNo> YCT-SAMPLE-0001 </orderNo>")]),
 };
 
-pub(crate) static AROUND: Wording = wording(
+pub(crate) static AROUND: Wording = wording!(
     "{0} 的值前后有空白，已忽略",
     "there is white space around the value of {0}; it is ignored",
     "去掉值前后的空白",

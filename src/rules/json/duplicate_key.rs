@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: json_answer("ordersQuery", 1, &[("\"orderNo\":", "\"orderNo\":\"YCT-SAMPLE-0009\",\"orderNo\":")]),
 };
 
-pub(crate) static TWICE: Wording = wording(
+pub(crate) static TWICE: Wording = wording!(
     "键 {0} 在同一个对象里重复出现",
     "the key {0} appears twice in one object",
     "只保留正确的一个",

@@ -13,49 +13,49 @@ pub(crate) static RULE: Rule = Rule {
     example: json_answer("ordersQuery", 1, &[("\"orderNo\":\"YCT-SAMPLE-0001\"", "\"orderNo\":true")]),
 };
 
-pub(crate) static LEAF: Wording = wording(
+pub(crate) static LEAF: Wording = wording!(
     "{0} 应为字符串，这里是{1}",
     "{0} should be a string; this is {1}",
     "写成字符串",
     "write it as a string",
 );
 
-pub(crate) static ITEM: Wording = wording(
+pub(crate) static ITEM: Wording = wording!(
     "{0} 的每一项应为字符串，这里是{1}",
     "every item of {0} should be a string; this is {1}",
     "写成字符串",
     "write it as a string",
 );
 
-pub(crate) static DATE: Wording = wording(
+pub(crate) static DATE: Wording = wording!(
     "{0} 应为字符串，这里是一个 Date 对象",
     "{0} should be a string; this is a Date object",
     "用 beijingTime(date) 转成字符串",
     "convert it with beijingTime(date)",
 );
 
-pub(crate) static ROUNDED: Wording = wording(
+pub(crate) static ROUNDED: Wording = wording!(
     "{0} 是一个过大的数字，末几位已不可靠",
     "{0} is a number too large to be exact: its last digits are not reliable",
     "写成字符串，逐位保留",
     "write it as a string, digit by digit",
 );
 
-pub(crate) static CONTAINER: Wording = wording(
+pub(crate) static CONTAINER: Wording = wording!(
     "{0} 应为对象，这里是{1}",
     "{0} should be an object; this is {1}",
     "给出包含各字段的对象",
     "give an object that holds the fields",
 );
 
-pub(crate) static LIST: Wording = wording(
+pub(crate) static LIST: Wording = wording!(
     "{0} 应为字符串数组，这里是{1}",
     "{0} should be an array of strings; this is {1}",
     "写成数组，例如 [\"A1\", \"A2\"]",
     "write an array, such as [\"A1\", \"A2\"]",
 );
 
-pub(crate) static RECORD: Wording = wording(
+pub(crate) static RECORD: Wording = wording!(
     "这条记录应为对象，这里是{0}",
     "this record should be an object; it is {0}",
     "给出包含各字段的对象",

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[]).limits(Limit::Depth(2)),
 };
 
-pub(crate) static DEEP: Wording = wording(
+pub(crate) static DEEP: Wording = wording!(
     "嵌套超过 {0} 层的上限，从这里起没有读取",
     "the nesting is over the limit of {0} levels; nothing was read from here on",
     "检查是否缺少结束标签，或提高 limits.depth",

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<refundType>1<", "<refundType>x<"), ("<refundAmout>30000<", "<refundAmout>x<")]).limits(Limit::Findings(1)),
 };
 
-pub(crate) static MORE: Wording = wording(
+pub(crate) static MORE: Wording = wording!(
     "共有 {0} 个问题，只列出前 {1} 个",
     "{0} findings in all; only the first {1} listed",
     "先改正列出的问题，再检查一次",

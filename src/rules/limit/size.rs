@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[]).limits(Limit::Size(100)),
 };
 
-pub(crate) static LARGE: Wording = wording(
+pub(crate) static LARGE: Wording = wording!(
     "文本长度超过上限 {0}，没有读取",
     "the text is longer than the limit of {0} and was not read",
     "分成较小的报文，或提高 limits.size",

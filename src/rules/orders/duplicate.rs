@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("stopReg", &[("YCT-SAMPLE-0002", "YCT-SAMPLE-0002,YCT-SAMPLE-0001")]),
 };
 
-pub(crate) static TWICE: Wording = wording(
+pub(crate) static TWICE: Wording = wording!(
     "{0} 里的订单号 {1} 重复",
     "the order number {1} appears twice in {0}",
     "删除重复的一个",

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("stopReg", &[("0001,YCT", "0001,,YCT")]),
 };
 
-pub(crate) static EMPTY: Wording = wording(
+pub(crate) static EMPTY: Wording = wording!(
     "{0} 里有一项是空的",
     "{0} has an empty item",
     "删除空项和多余的逗号",

@@ -13,14 +13,14 @@ pub(crate) static RULE: Rule = Rule {
     example: request("stopReg", &[("0001,YCT", "0001，YCT")]),
 };
 
-pub(crate) static OTHER: Wording = wording(
+pub(crate) static OTHER: Wording = wording!(
     "{0} 的订单号之间是 {1}，应为一个英文逗号",
     "{0} has {1} between its order numbers, where one ASCII comma belongs",
     "订单号之间只用一个英文逗号，不加空格",
     "put one ASCII comma between them, without spaces",
 );
 
-pub(crate) static ITEM: Wording = wording(
+pub(crate) static ITEM: Wording = wording!(
     "{0} 的订单号 {1} 里有分隔符",
     "the order number {1} of {0} has a separator in it",
     "数组的每一项只放一个订单号",

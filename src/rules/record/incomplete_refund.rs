@@ -13,14 +13,14 @@ pub(crate) static RULE: Rule = Rule {
     example: answer("ordersQuery", 2, &[("<refundTotalFee>1990</refundTotalFee>", "")]),
 };
 
-pub(crate) static LACKS: Wording = wording(
+pub(crate) static LACKS: Wording = wording!(
     "退费记录（tradeType 为 2）缺少 {0}",
     "a refund record (tradeType 2) lacks {0}",
     "补上退费订单号和退费金额；若是支付记录，tradeType 应为 1",
     "add the refund number and amount; a payment has tradeType 1",
 );
 
-pub(crate) static BOTH: Wording = wording(
+pub(crate) static BOTH: Wording = wording!(
     "退费记录（tradeType 为 2）缺少 {0} 和 {1}",
     "a refund record (tradeType 2) lacks {0} and {1}",
     "补上退费订单号和退费金额；若是支付记录，tradeType 应为 1",

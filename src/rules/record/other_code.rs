@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     example: answer("ordersQuery", 1, &[("<orderMode>1<", "<orderMode>2<")]).asked("ordersQuery", &[("<orderMode>0<", "<orderMode>1<")]),
 };
 
-pub(crate) static OTHER: Wording = wording(
+pub(crate) static OTHER: Wording = wording!(
     "{0} 是 `{1}`（{2}），而请求查的是 `{3}`（{4}）",
     "{0} is `{1}` ({2}), but the request asks for `{3}` ({4})",
     "确认响应与请求是一对；若是，则是平台没有按条件查询",

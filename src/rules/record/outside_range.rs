@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     example: answer("ordersQuery", 1, &[("<tradeTime>2016-08-27", "<tradeTime>2016-08-28")]).asked("ordersQuery", &[]),
 };
 
-pub(crate) static OUTSIDE: Wording = wording(
+pub(crate) static OUTSIDE: Wording = wording!(
     "{0} 是 {1}，{2}请求的 `{3}`：`{4}`",
     "{0} is {1}, {2} `{3}` of the request, `{4}`",
     "确认响应与请求是一对；若是，则是平台没有按条件查询",

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("2016-08-27 10:15:00", "2016-02-30 10:15:00")]),
 };
 
-pub(crate) static NONE: Wording = wording(
+pub(crate) static NONE: Wording = wording!(
     "{0} 的值是 {1}，没有这一天或这一时刻",
     "{0} is {1}: there is no such day or time",
     "月份 01–12，日期按当月天数，时间 00:00:00–23:59:59",

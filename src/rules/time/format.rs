@@ -14,21 +14,21 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("2016-08-27 10:15:00", "2016/8/27 10:15:00")]),
 };
 
-pub(crate) static OTHER: Wording = wording(
+pub(crate) static OTHER: Wording = wording!(
     "{0} 的值 {1} 不是 {2} 格式",
     "{0} is {1}, which is not written {2}",
     "按这个格式写北京时间",
     "write Beijing time in that form",
 );
 
-pub(crate) static TIDY: Wording = wording(
+pub(crate) static TIDY: Wording = wording!(
     "{0} 的值 {1} 不是 {2} 格式",
     "{0} is {1}, which is not written {2}",
     "改成 {3}",
     "write {3}",
 );
 
-pub(crate) static GUESSED: Wording = wording(
+pub(crate) static GUESSED: Wording = wording!(
     "{0} 的值 {1} 不是 {2} 格式：{4}；可能是 {3}",
     "{0} is {1}, which is not written {2}: {4}; perhaps {3} is meant",
     "确认北京时间后改成 {3}",

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("ordersQuery", &[("<startTime>2016-08-27 00:00:00<", "<startTime>2016-08-28 00:00:00<")]),
 };
 
-pub(crate) static AFTER: Wording = wording(
+pub(crate) static AFTER: Wording = wording!(
     "{0} 的值 {1} 晚于 {2} 的值 {3}",
     "{0} is {1}, later than the {3} of {2}",
     "对调两者，或改正其中一个",

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<methodCode>", "<methodCode type=\"string\">")]),
 };
 
-pub(crate) static IGNORED: Wording = wording(
+pub(crate) static IGNORED: Wording = wording!(
     "属性 {0} 会被忽略；本协议的元素不带属性",
     "the attribute {0} is ignored; elements of this protocol have no attributes",
     "删除它；若其中有数据，应写成元素",

@@ -13,21 +13,21 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<?xml version=”1.0”encoding=”UTF-8”?>")]),
 };
 
-pub(crate) static BROKEN: Wording = wording(
+pub(crate) static BROKEN: Wording = wording!(
     "XML 声明 {0} 写法有误，应为 `{1}`",
     "the XML declaration {0} should read `{1}`",
     "用半角引号，各项之间留空格",
     "use straight quotes, and a space between the parts",
 );
 
-pub(crate) static SPACED: Wording = wording(
+pub(crate) static SPACED: Wording = wording!(
     "XML 声明之前有空白；它必须在文本最开头",
     "white space stands before the XML declaration, which belongs at the very start of the text",
     "删除它之前的空白",
     "remove the white space before it",
 );
 
-pub(crate) static LATE: Wording = wording(
+pub(crate) static LATE: Wording = wording!(
     "这里的 XML 声明是多余的，或前面还有内容；声明只能有一个，位于文本最开头",
     "this XML declaration is one too many, or something stands before it; there is only one, at the very start of the text",
     "删除这个声明",

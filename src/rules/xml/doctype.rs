@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<arg0>", "<!DOCTYPE arg0><arg0>")]),
 };
 
-pub(crate) static REFUSED: Wording = wording(
+pub(crate) static REFUSED: Wording = wording!(
     "报文中有 DTD（<!DOCTYPE …>），一律不接受",
     "there is a DTD (<!DOCTYPE …>), which is always refused",
     "删除整个 <!DOCTYPE …>",

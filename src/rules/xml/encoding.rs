@@ -13,14 +13,14 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("encoding=\"UTF-8\"", "encoding=\"Big5\"")]).bytes(),
 };
 
-pub(crate) static UNDECODABLE: Wording = wording(
+pub(crate) static UNDECODABLE: Wording = wording!(
     "从这里开始的字节不是有效的 {0}",
     "the bytes from here on are not valid {0}",
     "确认实际编码：XML 可在声明中写明，JSON 须先转成 UTF-8",
     "find out the real encoding: XML can declare it, JSON must be converted to UTF-8",
 );
 
-pub(crate) static UNSUPPORTED: Wording = wording(
+pub(crate) static UNSUPPORTED: Wording = wording!(
     "声明的编码 {0} 不受支持；可用 UTF-8、UTF-16、GBK、GB18030",
     "the declared encoding {0} is not supported; use UTF-8, UTF-16, GBK or GB18030",
     "转成 UTF-8，并声明 encoding=\"UTF-8\"",

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("encoding=\"UTF-8\"", "encoding=\"UTF-16\"")]).bytes(),
 };
 
-pub(crate) static DIFFERENT: Wording = wording(
+pub(crate) static DIFFERENT: Wording = wording!(
     "声明的编码是 {0}，实际是 {1}；已按 {1} 读取",
     "the declared encoding is {0}, the real one {1}; it was read as {1}",
     "把声明改成实际的编码",

@@ -13,49 +13,49 @@ pub(crate) static RULE: Rule = Rule {
     example: request("16", &[("</patCardNo>", "</ patCardNo>")]),
 };
 
-pub(crate) static FORM: Wording = wording(
+pub(crate) static FORM: Wording = wording!(
     "结束标签 {0} 写法有误，应为 `</{1}>`",
     "the end tag {0} should read `</{1}>`",
     "改成 `</{1}>`",
     "write `</{1}>`",
 );
 
-pub(crate) static START_TAG: Wording = wording(
+pub(crate) static START_TAG: Wording = wording!(
     "{0} 是开始标签；这里应该结束 `{1}`",
     "{0} is a start tag, where `{1}` should end",
     "改成 `</{1}>`",
     "write `</{1}>`",
 );
 
-pub(crate) static END_TAG: Wording = wording(
+pub(crate) static END_TAG: Wording = wording!(
     "{0} 是结束标签；这里应该开始 `{1}`",
     "{0} is an end tag, where `{1}` should start",
     "改成 `<{1}>`",
     "write `<{1}>`",
 );
 
-pub(crate) static MISSPELT: Wording = wording(
+pub(crate) static MISSPELT: Wording = wording!(
     "结束标签 {0} 与开始标签不一致，应为 `</{1}>`",
     "the end tag {0} does not match its start tag; it should read `</{1}>`",
     "两处名称须一字不差，大小写也算",
     "both names must agree letter by letter, case included",
 );
 
-pub(crate) static OTHER: Wording = wording(
+pub(crate) static OTHER: Wording = wording!(
     "这里应该结束 `{1}`，结束标签却是 {0}",
     "`{1}` should end here, but the end tag is {0}",
     "改成 `</{1}>`",
     "write `</{1}>`",
 );
 
-pub(crate) static WRONG_START: Wording = wording(
+pub(crate) static WRONG_START: Wording = wording!(
     "开始标签的名称 {0} 与结束标签不一致，应为 `{1}`",
     "the start tag's name {0} does not match the end tag; it should be `{1}`",
     "改成 `{1}`，两处须一字不差",
     "write `{1}`: both must agree letter by letter",
 );
 
-pub(crate) static STRAY: Wording = wording(
+pub(crate) static STRAY: Wording = wording!(
     "结束标签 {0} 没有对应的开始标签",
     "the end tag {0} has no start tag",
     "补上 `<{1}>`，或删除这个结束标签",

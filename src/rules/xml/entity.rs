@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("A&#160;B", "A&nbsp;B")]).good(&[("示例：患者取消预约", "A&#160;B")]),
 };
 
-pub(crate) static UNKNOWN: Wording = wording(
+pub(crate) static UNKNOWN: Wording = wording!(
     "实体 {0} 没有定义；可用的只有 &lt; &gt; &amp; &quot; &apos; 和 &#数字;",
     "the entity {0} is not defined; there are &lt; &gt; &amp; &quot; &apos; and &#number;",
     "直接写出这个字符，或用 &#160; 这样的引用；要的就是 & 时写成 &amp;",

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<secret>", "＜secret＞")]),
 };
 
-pub(crate) static WIDE: Wording = wording(
+pub(crate) static WIDE: Wording = wording!(
     "标签 {0} 用了全角符号，应为 `{1}`",
     "the tag {0} is written in full width; it should be `{1}`",
     "切换到半角后改成 `{1}`",

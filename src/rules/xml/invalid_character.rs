@@ -13,21 +13,21 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("示例：患者取消预约", "&#1;示例：患者取消预约")]),
 };
 
-pub(crate) static RAW: Wording = wording(
+pub(crate) static RAW: Wording = wording!(
     "{0} 里有 XML 不允许的字符 {1}",
     "{0} holds a character that XML forbids: {1}",
     "删除它",
     "remove it",
 );
 
-pub(crate) static SURROGATE: Wording = wording(
+pub(crate) static SURROGATE: Wording = wording!(
     "{0} 里有不成对的代理项（半个字符），无法写入报文",
     "{0} holds a lone surrogate (half a character), which no envelope can carry",
     "删除它，或补全被截断的字符",
     "remove it, or restore the character that was cut",
 );
 
-pub(crate) static REFERENCE: Wording = wording(
+pub(crate) static REFERENCE: Wording = wording!(
     "{0} 里的引用 {1} 代表 XML 不允许的字符",
     "the reference {1} in {0} stands for a character that XML forbids",
     "删除它",

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<arg0>", "request: <arg0>")]).good(&[("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "")]),
 };
 
-pub(crate) static TEXT: Wording = wording(
+pub(crate) static TEXT: Wording = wording!(
     "根元素之前有不属于报文的文字",
     "text that is no part of the envelope stands before the root element",
     "删除根元素之前的文字",

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<arg0>", "<arg0 xmlns=\"http://example.com/yct\">")]),
 };
 
-pub(crate) static IGNORED: Wording = wording(
+pub(crate) static IGNORED: Wording = wording!(
     "命名空间 {0} 会被忽略；本协议不用命名空间",
     "the namespace {0} is ignored; the protocol uses none",
     "",

@@ -13,14 +13,14 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("</arg0>", "</arg0>end")]),
 };
 
-pub(crate) static TEXT: Wording = wording(
+pub(crate) static TEXT: Wording = wording!(
     "根元素之后有不属于报文的文字",
     "text that is no part of the envelope stands after the root element",
     "删除根元素之后的内容",
     "remove what stands after the root element",
 );
 
-pub(crate) static SECOND_ROOT: Wording = wording(
+pub(crate) static SECOND_ROOT: Wording = wording!(
     "根元素之后又有别的内容；一个文本只能有一个报文",
     "something else follows the root element; a text holds one envelope",
     "分开检查，或删除多余的部分",

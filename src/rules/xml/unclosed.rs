@@ -13,21 +13,21 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("<methodCode>refundGeneral</methodCode>", "<methodCode>refundGeneral")]),
 };
 
-pub(crate) static INSIDE: Wording = wording(
+pub(crate) static INSIDE: Wording = wording!(
     "元素 {0} 没有结束标签",
     "the element {0} is never closed",
     "在它的内容之后补上结束标签",
     "add its end tag after its content",
 );
 
-pub(crate) static TWICE: Wording = wording(
+pub(crate) static TWICE: Wording = wording!(
     "开始标签 {0} 写了两次，第一个没有结束",
     "the start tag {0} is written twice; the first is never closed",
     "删除多余的一个",
     "remove one of them",
 );
 
-pub(crate) static AT_END: Wording = wording(
+pub(crate) static AT_END: Wording = wording!(
     "文本到此结束，但元素 {0} 还没有关闭",
     "the text ends here, but the element {0} is still open",
     "文本可能被截断：补全后面的内容和结束标签",

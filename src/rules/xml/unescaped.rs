@@ -13,28 +13,28 @@ pub(crate) static RULE: Rule = Rule {
     example: request("refundGeneral", &[("A &amp; B", "A & B")]).good(&[("示例：患者取消预约", "A &amp; B")]),
 };
 
-pub(crate) static AMPERSAND: Wording = wording(
+pub(crate) static AMPERSAND: Wording = wording!(
     "{0} 里的 & 没有转义",
     "an & in {0} is not escaped",
     "写成 &amp;",
     "write &amp;",
 );
 
-pub(crate) static LESS: Wording = wording(
+pub(crate) static LESS: Wording = wording!(
     "{0} 里的 < 没有转义，它后面不是标签",
     "a < in {0} is not escaped: no tag follows it",
     "写成 &lt;",
     "write &lt;",
 );
 
-pub(crate) static EXTRA: Wording = wording(
+pub(crate) static EXTRA: Wording = wording!(
     "{0} 里的标签前多了一个 <",
     "there is a < too many before a tag in {0}",
     "删除它",
     "remove it",
 );
 
-pub(crate) static UNENDED: Wording = wording(
+pub(crate) static UNENDED: Wording = wording!(
     "{0} 里的引用 {1} 缺少结尾的分号",
     "the reference {1} in {0} lacks its semicolon",
     "补上分号；若 & 就是文字本身，写成 &amp;",
