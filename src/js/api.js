@@ -4,9 +4,10 @@ import { call } from "./engine.js";
 import { EnvelopeError } from "./errors.js";
 import * as glue from "./generated/glue.js";
 import * as guard from "./guards.js";
-import { isScannable, plainAnswer, plainBytes, plainRequest } from "./plain.js";
+import { isOrdinary, isScannable, plainAnswer, plainBytes, plainRequest, plainRequestText } from "./plain.js";
 import { RecordReader } from "./records.js";
 import { reducedReport, wholeValue } from "./reduced.js";
+import { canScan } from "./scans.js";
 import { Decoding, chunksOf } from "./sources.js";
 import { edited, wellFormed } from "./text.js";
 import { tagged } from "./values.js";
@@ -19,7 +20,21 @@ const languages = new WeakMap();
 
 export function buildRequest(request, options) {
   const { locale } = guard.localeOption(options);
-  return built(request, { kind: "request", format: "xml", locale });
+  const value = copied(request);
+  const text = value !== request && canScan() ? plainRequestText(value) : undefined;
+  return text ?? built(value, { kind: "request", format: "xml", locale });
+}
+
+/** A request's own copy, so that no property of the caller's is read twice; anything else as it is. */
+function copied(request) {
+  if (!isOrdinary(request)) return request;
+  const copy = { ...request };
+  if (isOrdinary(copy.methodParams)) {
+    copy.methodParams = { ...copy.methodParams };
+    const { eventParams } = copy.methodParams;
+    if (isOrdinary(eventParams)) copy.methodParams.eventParams = { ...eventParams };
+  }
+  return copy;
 }
 
 export function buildResponse(method, response, options) {

@@ -82,6 +82,22 @@ export function recordsOptions(method, options) {
 
 /** The options of a parse function, which settles the kind and, for a response, the method. */
 export function parseOptions(options, kind, method) {
+  return options === undefined ? usualOptions(kind, method) : parseOptionsOf(options, kind, method);
+}
+
+/** What is read without options is always read the same way. */
+const usual = new Map();
+
+function usualOptions(kind, method = kind) {
+  let options = usual.get(method);
+  if (options === undefined) {
+    options = Object.freeze(parseOptionsOf(undefined, kind, method === kind ? undefined : method));
+    usual.set(method, options);
+  }
+  return options;
+}
+
+function parseOptionsOf(options, kind, method) {
   const given = readOptions(options, kind);
   if (given.kind !== undefined && given.kind !== kind) throw new TypeError(`kind: this function reads a ${kind}`);
   if (method === undefined) return { ...given, kind };

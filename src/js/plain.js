@@ -32,6 +32,94 @@ export function plainRequest(text) {
 }
 
 /**
+ * The text of a request that is plain, checked by a scan of what was written; undefined where it is not, or its value is given in an unusual
+ * form. A value that holds markup does not come back from the scan as long as it went in.
+ *
+ * @param {Record<string, unknown>} request an own copy: its properties are read more than once
+ */
+export function plainRequestText({ methodCode, responseType = "0", methodParams, ...others }) {
+  const plan = planAt.get(methodCode);
+  if (plan === undefined || !isCode(responseType) || hasKeys(others) || !isOrdinary(methodParams)) return undefined;
+  const params = written(plan.forms, methodParams, plan.events);
+  if (params === undefined) return undefined;
+  const [before, between, after] = plan.around;
+  const text = before + responseType + between + params.text + after;
+  if (text.length > LONGEST_REQUEST) return undefined;
+  return guarded(() => {
+    const { written: length } = fill(text);
+    if (!scanRequest(length)) return undefined;
+    const rows = words();
+    const start = rowsStart();
+    const isSame = responseTypes[rows[start + 1]] === String(responseType) && isAsWritten(params, rows, start + REQUEST_HEAD);
+    return isSame ? text : undefined;
+  });
+}
+
+const planAt = new Map(plans.map((plan) => [plan.methodCode, plan]));
+
+/** Fields as they are written, with the length of every text; undefined where one is given in another form. */
+function written(forms, fields, events) {
+  let text = "";
+  let mask = 0;
+  let count = 0;
+  let inner;
+  const lengths = [];
+  for (let place = 0; place < forms.length; place++) {
+    const [name, form] = forms[place];
+    const value = fields[name];
+    lengths.push(-1);
+    if (value === undefined) continue;
+    let content = value;
+    if (form === "event") {
+      inner = isOrdinary(value) ? written(events[fields.eventCode] ?? [], value) : undefined;
+      if (inner === undefined) return undefined;
+      content = inner.text;
+    } else if (form === "list") {
+      if (!Array.isArray(value) || !value.every(isOrder)) return undefined;
+      content = value.join(",");
+      lengths[place] = content.length;
+    } else if (form === "text" && typeof value === "string") {
+      lengths[place] = value.length;
+    } else if (form !== "number" || !isCode(value)) {
+      return undefined;
+    }
+    text += `<${name}>${content}</${name}>`;
+    mask |= 1 << place;
+    count += 1;
+  }
+  return count === Object.keys(fields).length ? { text, mask, lengths, inner } : undefined;
+}
+
+/** Whether something is given as a code or a number may be. */
+function isCode(value) {
+  return typeof value === "string" || (Number.isSafeInteger(value) && value >= 0);
+}
+
+function isOrder(order) {
+  return typeof order === "string" && !order.includes(",");
+}
+
+function isAsWritten({ mask, lengths, inner }, rows, start) {
+  if (rows[start] !== mask) return false;
+  for (let place = 0; place < lengths.length; place++) {
+    if (lengths[place] >= 0 && (rows[start + 1 + place] & 0x7fff) !== lengths[place]) return false;
+  }
+  return inner === undefined || isAsWritten(inner, rows, start + 1 + lengths.length);
+}
+
+/** Whether something is an object of data and nothing else. */
+export function isOrdinary(value) {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function hasKeys(object) {
+  for (const _ in object) return true;
+  return false;
+}
+
+/**
  * The scan of an answer to its end, with its records where they are wanted; undefined where it cannot be scanned.
  *
  * @param {string} text

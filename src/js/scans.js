@@ -21,8 +21,8 @@ let source;
 /** @type {WebAssembly.Exports | undefined} */
 let exported;
 let given = false;
-/** Views of its memory, made anew when that has grown. */
-let bytes = new Uint8Array(0);
+/** Views of its memory: the window, and all of it as words. They are made anew when it has grown. */
+let room = new Uint8Array(0);
 let numbers = new Uint32Array(0);
 
 /** Names where the module comes from; nothing is compiled yet. */
@@ -40,6 +40,7 @@ export function canScan() {
       const imports = {};
       for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => {};
       exported = new WebAssembly.Instance(module, imports).exports;
+      // The first call makes the window, for which the memory may grow.
       exported.window();
     } catch {
       exported = undefined;
@@ -53,13 +54,14 @@ export function giveUp() {
   exported = undefined;
 }
 
+/** The window. */
 function view() {
-  const { buffer } = exported.memory;
-  if (bytes.buffer !== buffer) {
-    bytes = new Uint8Array(buffer);
+  if (room.length === 0) {
+    const { buffer } = exported.memory;
+    room = new Uint8Array(buffer, exported.window(), WINDOW);
     numbers = new Uint32Array(buffer);
   }
-  return bytes;
+  return room;
 }
 
 /**
@@ -69,13 +71,12 @@ function view() {
  * @returns {{ read: number, written: number }} units, bytes
  */
 export function fill(text) {
-  const start = exported.window();
-  return encoder.encodeInto(text, view().subarray(start, start + WINDOW));
+  return encoder.encodeInto(text, view());
 }
 
 /** @param {Uint8Array} source no more than the window holds */
 export function fillBytes(source) {
-  view().set(source, exported.window());
+  view().set(source);
 }
 
 /**

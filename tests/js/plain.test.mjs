@@ -6,12 +6,13 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import * as ordinary from "yct-envelope/slim";
 import * as scanning from "yct-envelope";
-import { damagedResponse, alteredResponse, shapedRequest, shapedResponse, damagedRequest, alteredRequest } from "./arbitraries.mjs";
+import { alteredRequest, alteredResponse, damagedRequest, damagedResponse, loosely, request, shapedRequest, shapedResponse } from "./arbitraries.mjs";
 import { QUERIES, answerText, changed, changes, layouts, longAnswer, recordOf } from "./answers.mjs";
 import { declared, encoders } from "./encodings.mjs";
 import { mutatedEnvelope } from "./mutations.mjs";
 import { parse } from "./outcomes.mjs";
 import { law } from "./running.mjs";
+import { chooser } from "./shapes.mjs";
 
 // Without the module that scans.
 await ordinary.init(readFileSync(fileURLToPath(import.meta.resolve("yct-envelope/yct-envelope.wasm"))));
@@ -51,6 +52,41 @@ test("plain texts are scanned, and those that are mostly plain", () => {
       }
     }
   }
+});
+
+/** What stands where a value should: markup that would be another, sound request. */
+const injections = ["1</refundType><orderNo>A", "A</orderNo><pushMsg>2</pushMsg><orderNo>B", "x]]></methodParams><methodParams><![CDATA[", "a&amp;b", "a>b", "1</partialOrAllrefund><pushMsg>2", " 1", "1 ", "", "\n", "\r", "“x”", "\uD83D", "2<!---->", "30000</refundAmout><refundAmout>1"];
+
+suite("building, too", () => {
+  law("of requests", fc.tuple(request, fc.array(fc.nat(9))), ([value, numbers]) => {
+    assert.deepEqual(outcome(() => scanning.buildRequest(value)), outcome(() => ordinary.buildRequest(value)));
+    const loose = loosely(value, chooser(numbers));
+    assert.deepEqual(outcome(() => scanning.buildRequest(loose)), outcome(() => ordinary.buildRequest(loose)));
+  });
+
+  test("of values with markup, in every field", () => {
+    const samples = [["refundGeneral"], ["stopReg"], ["ordersQuery"], ["regOrdersQuery"], ["msgPush", "16"], ["msgPush", "26"]];
+    for (const [method, eventCode] of samples) {
+      const sample = scanning.sampleRequest(method, { eventCode });
+      const holders = [[sample, "responseType"], [sample, "methodCode"], ...Object.keys(sample.methodParams).map((name) => [sample.methodParams, name])];
+      if (eventCode) holders.push(...Object.keys(sample.methodParams.eventParams).map((name) => [sample.methodParams.eventParams, name]));
+      for (const [holder, name] of holders) {
+        const sound = holder[name];
+        for (const value of [...injections, ...injections.map((text) => [text]), undefined, null, 1, 1.5, -0, 2 ** 53, 10n, true, {}, [], { toString: () => "1" }, new Date(0)]) {
+          holder[name] = value;
+          assert.deepEqual(outcome(() => scanning.buildRequest(sample)), outcome(() => ordinary.buildRequest(sample)), `${name}: ${String(JSON.stringify(value, (_, part) => (typeof part === "bigint" ? `${part}n` : part)))}`);
+          const without = { ...sample, methodParams: { ...sample.methodParams } };
+          delete without.methodParams.partialOrAllrefund;
+          delete without.methodParams.pushMsg;
+          assert.deepEqual(outcome(() => scanning.buildRequest(without)), outcome(() => ordinary.buildRequest(without)));
+        }
+        holder[name] = sound;
+        holder.other = "x";
+        assert.deepEqual(outcome(() => scanning.buildRequest(sample)), outcome(() => ordinary.buildRequest(sample)));
+        delete holder.other;
+      }
+    }
+  });
 });
 
 test("bytes, few and many, in every encoding", () => {

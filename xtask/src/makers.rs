@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 use yct_envelope::catalog::codes::{ResponseType, ResultCode};
-use yct_envelope::catalog::{Cardinality, Code, Field, Kind, METHODS, Sample};
+use yct_envelope::catalog::{Cardinality, Code, Field, Kind, METHODS, Method, Sample};
 
 /// For every method, in the catalog's order, how its parameters and its records are made; and the codes around them. An ES module.
 pub fn module() -> String {
@@ -22,13 +22,19 @@ pub fn module() -> String {
             Cardinality::Many => "many",
         };
         let events: Vec<_> = method.events.iter().map(|event| maker(event.params, "[]")).collect();
+        let written: Vec<_> = method.events.iter().map(|event| format!("{:?}: {}", event.code.code, forms(event.params))).collect();
+        let (before, between, after) = around(method);
         let _ = writeln!(
             out,
-            "  {{\n    methodCode: {:?},\n    cardinality: {cardinality:?},\n    fields: {:?},\n    record: {},\n    params: {},\n  }},",
+            "  {{\n    methodCode: {:?},\n    cardinality: {cardinality:?},\n    fields: {:?},\n    record: {},\n    params: {},\n    \
+             forms: {},\n    events: {{ {} }},\n    around: {:?},\n  }},",
             method.code,
             method.result.iter().map(|field| field.name).collect::<Vec<_>>(),
             maker(method.result, "[]"),
             maker(method.params, &format!("[{}]", events.join(", "))),
+            forms(method.params),
+            written.join(", "),
+            [before, between, after],
         );
     }
     out + "];\n"
@@ -79,4 +85,25 @@ fn maker(fields: &[Field], events: &str) -> String {
         let _ = writeln!(out, "        if (m & {}) o.{} = {};", 1 << place, field.name, value(place, field));
     }
     out + "        return o;\n      };\n    })()"
+}
+
+/// How the fields of a container are given to be written: `[name, form]`.
+fn forms(fields: &[Field]) -> String {
+    let form = |field: &Field| match field.kind {
+        Kind::Code(..) | Kind::Fen | Kind::Count => "number",
+        Kind::OrderList => "list",
+        Kind::Event => "event",
+        _ => "text",
+    };
+    format!("{:?}", fields.iter().map(|field| [field.name, form(field)]).collect::<Vec<_>>())
+}
+
+/// What the builder writes around the format of the answer and around the parameters.
+fn around(method: &'static Method) -> (String, String, String) {
+    let event = method.events.first().map(|event| event.code.code);
+    let text = yct_envelope::build_request(&yct_envelope::sample_request(method, event));
+    let (head, tail) = text.split_once("<![CDATA[").unwrap_or_default();
+    let (before, between) = head.split_once("<responseType>0").unwrap_or_default();
+    let end = tail.find("]]>").unwrap_or_default();
+    (format!("{before}<responseType>"), format!("{between}<![CDATA["), tail[end..].to_owned())
 }
