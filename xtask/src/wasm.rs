@@ -10,9 +10,9 @@ use crate::project;
 use crate::tools::WASM_TARGET;
 
 /// What the module may weigh as it travels, brotli-compressed.
-const BROTLI_CEILING: usize = 148 * 1024;
+const BROTLI_CEILING: usize = 167 * 1024;
 /// The same for the scans.
-const SCANS_CEILING: usize = 22 * 1024;
+const SCANS_CEILING: usize = 24 * 1024;
 
 /// Of what wasm-opt offers, the smallest after brotli: inlining functions that have one caller saves bytes, but compresses worse.
 const OPTIMISATIONS: &[&str] =
@@ -41,8 +41,8 @@ pub struct Part {
     ceiling: usize,
 }
 
-/// All of it, for size.
-pub const WHOLE: Part = Part { feature: "boundary", opt_level: "z", ceiling: BROTLI_CEILING };
+/// All of it, for size more than for speed: `z` is 17 KB smaller and takes half as long again, `3` 35 KB larger and a fifth faster.
+pub const WHOLE: Part = Part { feature: "boundary", opt_level: "s", ceiling: BROTLI_CEILING };
 /// The scans of plain texts, for speed.
 pub const SCANS: Part = Part { feature: "scans", opt_level: "3", ceiling: SCANS_CEILING };
 
