@@ -22,17 +22,27 @@ export function buildRequest(request, options) {
   const { locale } = guard.localeOption(options);
   const value = copied(request);
   const text = value !== request && canScan() ? plainRequestText(value) : undefined;
-  return text ?? built(value, { kind: "request", format: "xml", locale });
+  return text ?? built(relinked(value, request), { kind: "request", format: "xml", locale });
 }
 
 /** A request's own copy, so that no property of the caller's is read twice; anything else as it is. */
 function copied(request) {
   if (!isOrdinary(request)) return request;
   const copy = { ...request };
-  if (isOrdinary(copy.methodParams)) {
+  if (isOrdinary(copy.methodParams) && copy.methodParams !== request) {
     copy.methodParams = { ...copy.methodParams };
     const { eventParams } = copy.methodParams;
     if (isOrdinary(eventParams)) copy.methodParams.eventParams = { ...eventParams };
+  }
+  return copy;
+}
+
+/** A copy in which what was a reference to the copied object itself is one to the copy. */
+function relinked(copy, request) {
+  if (copy === request || !isOrdinary(copy.methodParams)) return copy;
+  const { methodParams } = copy;
+  for (const container of [copy, methodParams, methodParams.eventParams].filter(isOrdinary)) {
+    for (const key of Object.keys(container)) if (container[key] === request) container[key] = copy;
   }
   return copy;
 }

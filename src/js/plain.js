@@ -1,6 +1,6 @@
 /** Plain texts, which need no tolerant reader: scanned in windows, made into values of what stands where. */
 import { cut, plans, responseTypes, resultCodes } from "./generated/makers.js";
-import { ANSWER_HEAD, END, MORE, REQUEST_HEAD, WINDOW, canScan, fill, fillBytes, giveUp, rowsStart, scanAnswer, scanRequest, words } from "./scans.js";
+import { ANSWER_HEAD, END, MORE, REQUEST_HEAD, WINDOW, canScan, fill, fillBytes, reset, rowsStart, scanAnswer, scanRequest, words } from "./scans.js";
 
 /** A longer request is not worth a scan. */
 const LONGEST_REQUEST = 16 * 1024;
@@ -111,7 +111,7 @@ function isAsWritten({ mask, lengths, inner }, rows, start) {
 export function isOrdinary(value) {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return (prototype === Object.prototype || prototype === null) && Object.prototype.toString.call(value) === "[object Object]";
 }
 
 function hasKeys(object) {
@@ -160,13 +160,13 @@ export function plainBytes(bytes, method) {
   });
 }
 
-/** A scan that traps is a defect of ours, and none is tried again: the ordinary way is always there. */
+/** A scan that traps is a defect of ours; the ordinary way is always there. */
 function guarded(scan) {
   try {
     return scan();
-  } catch (trap) {
-    if (!(trap instanceof WebAssembly.RuntimeError)) throw trap;
-    giveUp();
+  } catch (error) {
+    reset();
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The small module that scans plain texts: started by the first call that could use it, given up where it cannot start or traps. What it
- * would have read is read the ordinary way then.
+ * The small module that scans plain texts: started by the first call that could use it, given up where it cannot start. What it would have
+ * read is read the ordinary way then, and so is a text over which it traps.
  *
  * A text goes in through a window of its memory, and what it finds comes out as rows of numbers: places in that text.
  */
@@ -18,8 +18,11 @@ const encoder = new TextEncoder();
 
 /** @type {(() => WebAssembly.Module | Uint8Array) | undefined} */
 let source;
+/** @type {WebAssembly.Module | undefined} */
+let compiled;
 /** @type {WebAssembly.Exports | undefined} */
 let exported;
+/** Whether its start was tried. */
 let given = false;
 /** Views of its memory: the window, and all of it as words. They are made anew when it has grown. */
 let room = new Uint8Array(0);
@@ -35,11 +38,10 @@ export function canScan() {
   if (exported === undefined && !given && source !== undefined) {
     given = true;
     try {
-      const code = source();
-      const module = code instanceof WebAssembly.Module ? code : new WebAssembly.Module(code);
+      compiled ??= moduleOf(source());
       const imports = {};
-      for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => {};
-      exported = new WebAssembly.Instance(module, imports).exports;
+      for (const { module: from, name } of WebAssembly.Module.imports(compiled)) (imports[from] ??= {})[name] = () => {};
+      exported = new WebAssembly.Instance(compiled, imports).exports;
       // The first call makes the window, for which the memory may grow.
       exported.window();
     } catch {
@@ -49,9 +51,15 @@ export function canScan() {
   return exported !== undefined;
 }
 
-/** A scan never traps; if one did, none is tried again. */
-export function giveUp() {
+function moduleOf(given) {
+  return given instanceof WebAssembly.Module ? given : new WebAssembly.Module(given);
+}
+
+/** After a trap, or at the end of the stack: the next scan has a fresh instance. */
+export function reset() {
   exported = undefined;
+  given = false;
+  room = numbers = new Uint8Array(0);
 }
 
 /** The window. */
