@@ -58,6 +58,7 @@ const languages = {
     tally: (reached, all) => `${all} 个目标，达到 ${reached} 个。没有测量到的写“—”。`,
     goalColumns: ["工作", "相比", "目标", "实测", "结果"],
     reached: ["未达到", "**达到**"],
+    why: "没有达到的，差在哪里",
     ahead: "比我们快的",
     aheadIntro: "这次运行中，下列各项比 yct-envelope 快，倍数是它们的速度与 yct-envelope 之比。手写的两种只认一种写法，遇到别的就停下来，不说哪里错了；`JSON.parse` 与模板字符串什么都不检查。",
     aheadLine: (title, others) => `- ${title}：${others.join("、")}。`,
@@ -68,8 +69,8 @@ const languages = {
     native: (large) => `本机编译的代码，${large} 条记录，MB/s`,
     nativeIntro: "同一份字节，不经过 WebAssembly 和 JavaScript。`memchr` 只找标签或引号，quick-xml 只走事件，roxmltree 与 serde_json 只建树或结构，都不检查协议。",
     apart: "单独的进程",
-    first: (milliseconds) => `- 首次调用：载入包并读第一个请求，${milliseconds}。`,
-    wasm: ({ raw, gzip, brotli }) => `- wasm 模块：${raw}，gzip 后 ${gzip}，brotli 后 ${brotli}。`,
+    first: (call, imported) => `- 首次调用：读第一个请求 ${call}；在此之前载入包 ${imported}。`,
+    wasm: [({ raw, gzip, brotli }) => `- 首先启动的 wasm 模块：${raw}，gzip 后 ${gzip}，brotli 后 ${brotli}。`, ({ raw, gzip, brotli }) => `- 完整的 wasm 模块：${raw}，gzip 后 ${gzip}，brotli 后 ${brotli}。`],
     memory: ({ size, wasm, peak, growth, speed }) => `- \`readRecords\` 读 ${size}：wasm 内存最多 ${wasm}，进程常驻内存最多 ${peak}，后半程比前半程多 ${growth}，${speed}。`,
     missing: "- `readRecords`：这个版本还没有。",
     checks: "各家检查什么",
@@ -93,6 +94,7 @@ const languages = {
     tally: (reached, all) => `${reached} of ${all} goals are reached. A dash: not measured.`,
     goalColumns: ["Work", "Against", "Goal", "Measured", "Result"],
     reached: ["missed", "**reached**"],
+    why: "What stands in the way",
     ahead: "Who is ahead of us",
     aheadIntro: "In this run, these are faster than yct-envelope, by these ratios. The two written by hand know one form of the text, and stop at any other without saying what is wrong; `JSON.parse` and the template string check nothing.",
     aheadLine: (title, others) => `- ${title}: ${others.join(", ")}.`,
@@ -103,8 +105,8 @@ const languages = {
     native: (large) => `Native code, ${large} records, MB/s`,
     nativeIntro: "The same bytes, without WebAssembly and JavaScript. `memchr` looks for tags or quotes alone, quick-xml walks its events, roxmltree and serde_json build a tree or structs; none of them checks the protocol.",
     apart: "In processes of their own",
-    first: (milliseconds) => `- First call: importing the package and reading the first request, ${milliseconds}.`,
-    wasm: ({ raw, gzip, brotli }) => `- The wasm module: ${raw}, ${gzip} as gzip, ${brotli} as brotli.`,
+    first: (call, imported) => `- First call: reading the first request, ${call}; before that, importing the package, ${imported}.`,
+    wasm: [({ raw, gzip, brotli }) => `- The wasm module that is started first: ${raw}, ${gzip} as gzip, ${brotli} as brotli.`, ({ raw, gzip, brotli }) => `- The whole wasm module: ${raw}, ${gzip} as gzip, ${brotli} as brotli.`],
     memory: ({ size, wasm, peak, growth, speed }) => `- \`readRecords\` over ${size}: at most ${wasm} of wasm memory and ${peak} of resident memory, of which the second half took ${growth} more than the first; ${speed}.`,
     missing: "- `readRecords`: not in this build.",
     checks: "What each checks",
@@ -134,6 +136,12 @@ function page(language, { machine, large, sections, native, firstCall, memory, w
     figures.map(({ work, against, goal, figure }) => [work[language], against[language], goal, figure ? `${number(figure.value)} ${figure.unit}` : "—", figure ? says.reached[Number(figure.reached)] : "—"]),
   );
 
+  const missed = figures.filter(({ figure, why }) => figure?.reached === false && why !== undefined);
+  const reasons = [...new Set(missed.map(({ why }) => why))].map((why) => {
+    const works = missed.filter((goal) => goal.why === why).map(({ work }) => work[language]);
+    return `- ${[...new Set(works)].join(says.join)}${language === "zh" ? "：" : ": "}${why[language]}`;
+  });
+
   const ahead = Object.values(sections).flatMap(({ title, rows }) => {
     const us = rows.find(({ name }) => name === OURS);
     const faster = us === undefined ? [] : rows.filter(({ milliseconds }) => milliseconds < us.milliseconds);
@@ -160,8 +168,8 @@ function page(language, { machine, large, sections, native, firstCall, memory, w
     speed: `${number(memory.bytes / memory.seconds / 1e6)} MB/s`,
   };
   const apart = [
-    firstCall && says.first(time(firstCall.milliseconds)),
-    says.wasm({ raw: kib(wasm.raw), gzip: kib(wasm.gzip), brotli: kib(wasm.brotli) }),
+    firstCall && says.first(time(firstCall.call), time(firstCall.import)),
+    ...[wasm.first, wasm.whole].map(({ raw, gzip, brotli }, at) => says.wasm[at]({ raw: kib(raw), gzip: kib(gzip), brotli: kib(brotli) })),
     memory && (streamed ? says.memory(streamed) : says.missing),
   ].filter(Boolean);
 
@@ -179,6 +187,7 @@ function page(language, { machine, large, sections, native, firstCall, memory, w
     `## ${says.goals}`,
     says.tally(reached, figures.length),
     goals,
+    ...(reasons.length > 0 ? [`### ${says.why}`, reasons.join("\n")] : []),
     `## ${says.ahead}`,
     ...(ahead.length > 0 ? [says.aheadIntro, ahead.join("\n")] : [says.nobody]),
     `## ${says.sections}`,

@@ -200,6 +200,11 @@ function linted(source, options) {
 
 /** The report of a text that a scan found plain, or plain for the most part. */
 function scanned(text, options) {
+  const request = isScannable(text.length, options, "request") ? plainRequest(text) : undefined;
+  if (request !== undefined) {
+    const { methodCode, responseType } = request;
+    return { kind: "request", format: "xml", methodCode, responseType, diagnostics: [], value: request };
+  }
   if (!isScannable(text.length, options, "response")) return undefined;
   const scan = plainAnswer(text, options.method, false);
   if (scan === undefined) return undefined;
@@ -211,11 +216,16 @@ function scanned(text, options) {
   return valued(facts, () => wholeValue(whole(), value));
 }
 
-/** The report of many bytes that are plain. Their text is only made when it is asked for. */
+/** The report of bytes that are plain. The text of many is only made when it is asked for. */
 function scannedBytes(source, options) {
-  if (source.byteLength < MANY_BYTES || !isScannable(source.byteLength, options, "response")) return undefined;
-  const body = utf8Body(source);
-  const scan = body && plainBytes(body, options.method);
+  const body = source.byteLength <= options.limits.size ? utf8Body(source) : undefined;
+  if (body === undefined) return undefined;
+  if (source.byteLength < MANY_BYTES) {
+    const text = utf8Text(body);
+    const report = text === undefined ? undefined : scanned(text, options);
+    return report && Object.assign(report, { source: { text, encoding: "UTF-8" } });
+  }
+  const scan = isScannable(source.byteLength, options, "response") ? plainBytes(body, options.method) : undefined;
   if (scan === undefined || scan.others > 0) return undefined;
   let text;
   const textOf = () => (text ??= utf8Text(body) ?? changed());
