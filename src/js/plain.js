@@ -27,7 +27,7 @@ export function plainRequest(text) {
     const rows = words();
     const start = rowsStart();
     const plan = plans[rows[start]];
-    return { methodCode: plan.methodCode, responseType: responseTypes[rows[start + 1]], methodParams: plan.params(text, rows, start + REQUEST_HEAD) };
+    return { responseType: responseTypes[rows[start + 1]], methodCode: plan.methodCode, methodParams: plan.params(text, rows, start + REQUEST_HEAD) };
   });
 }
 

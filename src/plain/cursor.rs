@@ -161,7 +161,8 @@ impl<'w> Cursor<'w> {
             Hold::Code(codes) => {
                 let [first, second, third] = *self.rest(0).first_chunk()?;
                 let (code, length) = if ends(second) { (u16::from(first), 1) } else { (u16::from_le_bytes([first, second]), 2) };
-                if length == 2 && !ends(third) {
+                // Without a second byte, a code is packed as if it had a zero.
+                if length == 2 && (second == 0 || !ends(third)) {
                     return None;
                 }
                 let place = code_place(codes, code)?;

@@ -36,7 +36,7 @@ const cutAt = (source, places) => [0, ...places, source.length].map((from, index
 const bytesOf = (text) => new TextEncoder().encode(text);
 
 /** Changes that leave a text well-formed, and its records records. */
-const ofValues = Object.keys(changes).filter((name) => !/lost tag|lost end|before it|wrappers|nothing|surrogate/.test(name));
+const ofValues = Object.keys(changes).filter((name) => !/lost tag|lost end|before it|wrappers|nothing|surrogate|zero behind|control/.test(name));
 const soundAnswer = longAnswer.map(({ mistakes, ...given }) => {
   const kept = mistakes.filter(([, change]) => ofValues.includes(change));
   return { ...given, text: changed(answerText(given), kept) };
