@@ -323,9 +323,9 @@ export interface Abortable {
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
-/** How {@link readRecords} reads. `limits.size` is only a limit where it is given; `limits.findings` counts for each batch. */
+/** How {@link readRecords} reads. Where `limits.size` is given, no longer answer is read; `limits.findings` counts for each piece that is read at once, some 128 KiB. */
 export interface ReadRecordsOptions extends Omit<ReadOptions, "kind" | "method" | "request"> {
-  /** How many records a batch has: 1 or more, 1000 unless told otherwise. Where the text is damaged, a batch may have some more. */
+  /** How many records a batch has: 1 or more, 1000 unless told otherwise. */
   batch?: number | undefined;
   /** Ends the reading: what it awaits then is rejected with the signal's reason. */
   signal?: Abortable | undefined;
@@ -376,8 +376,8 @@ export interface RecordsTotal {
  * record with an error is left out and its batch says why, and what is wrong around the records is told in the summary, which the generator
  * returns. Spans count from the start of the text.
  *
- * Records that stand before the `resultCode` are given before it is known. An answer whose records are not one `<result>` each, or one object
- * each of an array, is read as a whole, within 64 MiB.
+ * Records are given as they come where the answer starts as most do: the `resultCode` first, then one `<result>` for each record, or an array of
+ * objects. Any other answer, and what follows a place at which the text itself is damaged, is read as a whole: within `limits.size`, 64 MiB unless told otherwise.
  *
  * ```js
  * const reading = readRecords("ordersQuery", (await fetch(address)).body);

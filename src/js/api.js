@@ -15,6 +15,9 @@ import { tagged } from "./values.js";
 /** Fewer bytes are decoded at once: a text that exists is safe from whoever goes on writing to them. */
 const MANY_BYTES = 64 * 1024;
 
+/** A longer list is left to the ordinary way. */
+const MOST_ORDERS = 64;
+
 /** What a report's messages are written in: a rejection speaks the same language unless told. */
 const languages = new WeakMap();
 
@@ -31,8 +34,9 @@ function copied(request) {
   const copy = { ...request };
   if (isOrdinary(copy.methodParams) && copy.methodParams !== request) {
     copy.methodParams = { ...copy.methodParams };
-    const { eventParams } = copy.methodParams;
+    const { eventParams, orderList } = copy.methodParams;
     if (isOrdinary(eventParams)) copy.methodParams.eventParams = { ...eventParams };
+    if (Array.isArray(orderList) && orderList.length <= MOST_ORDERS) copy.methodParams.orderList = Array.from(orderList.keys(), (index) => orderList[index]);
   }
   return copy;
 }
@@ -95,22 +99,28 @@ async function* batchesOf(method, source, { signal, onProgress, size, ...options
   let read = 0;
   for await (const chunk of chunksOf(source, signal)) {
     read += chunk.length;
-    if (read > size) return oversize(method, read, size, options, reader.summary);
     const text = decoding.text(chunk);
     reader.bytes = decoding.facts;
-    yield* reader.read(text, false);
+    for (const batch of reader.read(text, false)) {
+      signal?.throwIfAborted();
+      yield batch;
+    }
+    if (read > size || reader.isTooLong) return oversize(method, read, options, reader.summary);
     onProgress?.(read);
     signal?.throwIfAborted();
   }
   const rest = decoding.end();
   reader.bytes = decoding.facts;
-  yield* reader.read(rest, true);
+  for (const batch of reader.read(rest, true)) {
+    signal?.throwIfAborted();
+    yield batch;
+  }
   return reader.summary;
 }
 
 /** The summary of an answer that is longer than it may be. */
-function oversize(method, length, size, { locale, limits }, summary) {
-  const options = { kind: "response", method, locale, limits: { ...limits, size }, length };
+function oversize(method, length, { locale, limits }, summary) {
+  const options = { kind: "response", method, locale, limits, length };
   const { diagnostics } = JSON.parse(call(glue.lint, "", wellFormed("").lone, JSON.stringify(options)));
   return { ...summary, diagnostics };
 }
@@ -228,8 +238,12 @@ function scannedBytes(source, options) {
   const scan = isScannable(source.byteLength, options, "response") ? plainBytes(body, options.method) : undefined;
   if (scan === undefined || scan.others > 0) return undefined;
   let text;
-  const textOf = () => (text ??= utf8Text(body) ?? changed());
-  const report = valued(factsOf(scan), () => (plainAnswer(textOf(), scan.plan.methodCode, true) ?? changed()).value);
+  const { byteLength } = body;
+  const textOf = () => (text ??= (body.byteLength === byteLength ? utf8Text(body) : undefined) ?? changed());
+  const report = valued(factsOf(scan), () => {
+    const again = plainAnswer(textOf(), scan.plan.methodCode, true);
+    return again?.others === 0 ? again.value : changed();
+  });
   report.source = {
     get text() {
       return textOf();

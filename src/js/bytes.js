@@ -77,7 +77,7 @@ export function unshared(bytes) {
 }
 
 /** How many UTF-16 units the longest prefix that decodes cleanly gives. */
-function cleanPrefix(label, bytes) {
+export function cleanPrefix(label, bytes) {
   const scout = decoder(label, true);
   let from = 0;
   try {

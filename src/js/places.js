@@ -55,6 +55,17 @@ export class Lines {
   column = 1;
   #afterReturn = false;
 
+  /** Lines from a place on. */
+  static at({ line, column }) {
+    return Object.assign(new Lines(), { line, column });
+  }
+
+  copy() {
+    const lines = Lines.at(this);
+    lines.#afterReturn = this.#afterReturn;
+    return lines;
+  }
+
   /** Steps over a piece. */
   pass(text) {
     if (text === "") return;

@@ -161,7 +161,7 @@ export function plainBytes(bytes, method) {
 }
 
 /** A scan that traps is a defect of ours; the ordinary way is always there. */
-function guarded(scan) {
+export function guarded(scan) {
   try {
     return scan();
   } catch (error) {

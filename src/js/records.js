@@ -1,52 +1,43 @@
-/** Answers of any size, read as they come: plain records by the scan, what stands between them by the tolerant reader, a batch at a time. */
+/** Answers of any size, read as they come: plain records by the scan, other records by the tolerant reader, a window at a time. */
 import { call } from "./engine.js";
 import { TradeType } from "./generated/codes.js";
 import { records as readPart } from "./generated/glue.js";
-import { plans, resultCodes } from "./generated/makers.js";
-import { Lines, movedBack, segmentAt } from "./places.js";
-import { AnswerScan, pieceOf, planOf } from "./plain.js";
+import { Lines, movedBack } from "./places.js";
+import { AnswerScan, guarded, pieceOf, planOf } from "./plain.js";
 import { END, MORE, WINDOW, canScan, fill } from "./scans.js";
 import { wellFormed } from "./text.js";
 
-/** The head of an answer is no longer; a longer text without a record is read as a whole. */
-const LONGEST_HEAD = 256 * 1024;
-/** What is no record is looked through up to here for the next one. */
-const LONGEST_GAP = 1024 * 1024;
 const ANY_SIZE = 0xffff_ffff;
 
-/** What a part of an answer is read in: the same for every part, whatever the answer's own head and end. */
+/** What records that are not plain are read in: so what is told of them does not depend on the rest of the answer. */
 const AROUND = {
   xml: { before: "<return><resultCode>0</resultCode>", after: "</return>" },
   json: { before: '{"resultCode":"0","result":[', after: "]}" },
 };
 
-const SUCCESS = resultCodes.indexOf("0");
-/** A head that says so as plainly as most do. */
-const SUCCESSFUL = /<resultCode>0<\/resultCode>|"resultCode":\s*"0"/;
-/** Phases of a scan. */
-const FIRST = 1;
-const NEXT = 2;
+const HEAD = 0;
+const NOTHING = { text: "", start: 0, line: 1, column: 1 };
 
-/** Reads an answer that is given piece by piece. */
+/**
+ * Reads an answer that is given piece by piece.
+ *
+ * The head, and one record after the other, are read as they come for as long as the scan can tell where each of them ends. Whatever else there
+ * is, the end of a sound answer in most cases, is kept and read when all of it is there.
+ */
 export class RecordReader {
-  #method;
-  #options;
-  #scan;
-  #format;
   /** What is not read yet, and where it starts. */
   #pending = "";
   #at = 0;
   #lines = new Lines();
-  /** The head, once it is found; null where the answer can only be read as a whole. */
-  #head;
-  /** The first record, where it is plain: it keeps the others company, so that none is alone. */
-  #companion;
-  /** Records and pieces of text, in order. */
-  #items = [];
-  #batch;
-  /** How many records there were before those. */
-  #index = 0;
-  #bytes;
+  /** The scan, while records are read as they come. */
+  #scan;
+  #head = NOTHING;
+  /** The first record: what is read in the end stands behind it as it stands in the answer. */
+  #first;
+  /** Records that are read and not given yet: `{ record, diagnostics }`; without a record where it has an error. */
+  #read = [];
+  /** How many were read. */
+  #count = 0;
   #summary = {
     resultCode: null,
     records: 0,
@@ -57,23 +48,32 @@ export class RecordReader {
     refunds: { records: 0, totalFee: 0 },
     diagnostics: [],
   };
-  /** Whether the head says that the call failed: then records mean nothing. */
-  #isRefused = false;
+  #batch;
+  #limit;
+  #options;
+
+  /** What is known of the bytes that the text was decoded from. */
+  bytes;
 
   /**
    * @param {string} method
-   * @param {{ batch: number, locale?: string, limits: object }} options
+   * @param {{ batch: number, locale?: string, limits: { size: number } }} options
    */
-  constructor(method, options) {
-    this.#method = method;
-    this.#options = { kind: "response", method, locale: options.locale, limits: { ...options.limits, size: ANY_SIZE } };
-    this.#batch = options.batch;
-    if (!canScan()) this.#head = null;
+  constructor(method, { batch, locale, limits }) {
+    this.#batch = batch;
+    this.#limit = limits.size;
+    this.#options = { kind: "response", method, locale, limits: { ...limits, size: ANY_SIZE } };
+    this.#scan = canScan() ? [true, false].map((isJson) => new AnswerScan(planOf(method), isJson, true)) : undefined;
   }
 
-  /** What is known of the bytes that the text was decoded from. */
-  set bytes(facts) {
-    this.#bytes = facts;
+  /** Whether more had to be kept than a text may have. */
+  get isTooLong() {
+    return this.#scan === undefined && this.#pending.length > this.#limit;
+  }
+
+  /** What there is to say in the end. */
+  get summary() {
+    return this.#summary;
   }
 
   /**
@@ -85,65 +85,87 @@ export class RecordReader {
    */
   *read(text, isLast) {
     this.#pending += text;
-    if (this.#head === undefined) this.#findHead(isLast);
-    if (this.#head) {
-      while ((isLast || this.#pending.length >= WINDOW) && this.#step(isLast)) yield* this.#batches(this.#batch);
+    while (this.#scan !== undefined && (isLast || this.#pending.length >= WINDOW)) {
+      this.#step(isLast);
+      yield* this.#batches(this.#batch);
     }
-    yield* this.#batches(this.#batch);
-    if (isLast) yield* this.#end();
+    if (!isLast) return;
+    this.#end();
+    yield* this.#batches(1);
   }
 
-  /** @returns {object} what there is to say in the end */
-  get summary() {
-    return this.#summary;
-  }
-
-  #findHead(isLast) {
-    const plan = plans[planOf(this.#method)];
-    const found = headOf(this.#pending, this.#pending.length > LONGEST_HEAD || isLast, plan.fields);
-    if (found === undefined) return;
-    if (found === null) {
-      this.#head = null;
-      return;
-    }
-    this.#format = found.format;
-    this.#head = { text: this.#pending.slice(0, found.length), line: 1, column: 1, start: 0 };
-    this.#pass(found.length);
-    this.#scan = new AnswerScan(planOf(this.#method), found.format === "json", true);
-    this.#scan.phase = FIRST;
-    this.#scan.code = SUCCESS;
-    const code = SUCCESSFUL.test(this.#head.text) ? "0" : this.#readPart([this.#head], found.after).resultCode;
-    this.#isRefused = code !== null && code !== "0";
-  }
-
-  /** Reads on; gives whether there may be more to read at once. */
+  /** Scans on; ends the scan where it meets something else than records. */
   #step(isLast) {
+    if (Array.isArray(this.#scan)) {
+      // A byte order mark is no part of the text.
+      if (this.#pending[0] === "\uFEFF") this.#pass(1);
+      this.#scan = this.#scan[this.#pending[0] === "{" ? 0 : 1];
+    }
     const scan = this.#scan;
+    const wasHead = scan.phase === HEAD;
+    [scan.records, scan.kept, scan.at] = [[], [], 0];
+    const { status, bytes } = guarded(() => this.#scanned(scan, isLast)) ?? {};
+    if (wasHead && scan.phase !== HEAD) this.#head = this.#segments([{ start: 0, end: scan.head }])[0];
+    // It starts with the first record, plain or not.
+    if (this.#first === undefined && scan.kept[0]?.index === 0) [this.#first] = this.#segments(scan.kept.slice(0, 1));
+    const isSound = this.#take(scan);
+    if (status !== MORE || bytes === 0 || !isSound) this.#scan = undefined;
+    if (status === END) this.#scan = undefined;
+  }
+
+  #scanned(scan, isLast) {
     const piece = pieceOf(this.#pending, 0);
     const { read, written } = fill(piece);
-    const ends = isLast && read === this.#pending.length;
-    [scan.records, scan.kept, scan.at] = [[], [], 0];
-    const { status, bytes } = scan.step(piece, written, ends);
-    const others = scan.kept.filter(({ isOther }) => isOther);
-    if (this.#companion === undefined) this.#companion = others.length < scan.kept.length ? this.#segment(0, scan.kept[0].end) : null;
-    for (const record of scan.records) this.#items.push(record === undefined ? this.#segment(others[0].start, others.shift().end) : { record });
-    this.#pass(scan.at);
-    if (status === END) return false;
-    if (status === MORE && (bytes > 0 || piece.length < WINDOW)) return !ends && bytes > 0;
-    const next = nextRecord(this.#pending, this.#format);
-    if (next === undefined && (isLast || this.#pending.length < LONGEST_GAP)) return false;
-    const gap = next ?? this.#pending.length;
-    this.#items.push(this.#segment(0, gap));
-    this.#pass(gap);
-    scan.phase = NEXT;
-    return this.#pending !== "";
+    return scan.step(piece, written, isLast && read === this.#pending.length);
   }
 
-  /** A piece of what is pending, and where it is. */
-  #segment(from, to) {
-    const before = Object.assign(new Lines(), { line: this.#lines.line, column: this.#lines.column });
-    before.pass(this.#pending.slice(0, from));
-    return { text: this.#pending.slice(from, to), start: this.#at + from, line: before.line, column: before.column };
+  /** Takes what was scanned, up to a record that is none; gives whether there was no such one. */
+  #take(scan) {
+    const others = scan.kept.filter(({ isOther }) => isOther);
+    const segments = this.#segments(others);
+    const found = others.length === 0 ? [] : this.#others(segments, others);
+    let place = 0;
+    for (const record of scan.records) {
+      if (record !== undefined) {
+        this.#read.push({ record, diagnostics: [] });
+      } else if (found[place] !== undefined) {
+        this.#read.push(found[place]);
+        place += 1;
+      } else {
+        this.#pass(others[place].start);
+        return false;
+      }
+      this.#count += 1;
+    }
+    this.#pass(scan.at);
+    return true;
+  }
+
+  /** Reads records that are not plain; gives none where what is told of them is not told of records alone. */
+  #others(segments, others) {
+    const { before, after } = AROUND[this.#scan.isJson ? "json" : "xml"];
+    const parts = [{ ...NOTHING, text: before }, withoutComma(segments[0]), ...segments.slice(1)];
+    const { records, diagnostics, placed } = this.#readPart(parts, after);
+    const owners = diagnostics.map((diagnostic) => ownerOf(diagnostic, records));
+    if (records.length !== others.length || diagnostics.some((diagnostic, at) => owners[at] === undefined || isOfShape(diagnostic))) {
+      // One of them may be what makes the others look wrong.
+      return others.length === 1 ? [] : this.#others(segments.slice(0, others.length >> 1), others.slice(0, others.length >> 1));
+    }
+    const found = records.map(({ value }) => ({ record: value ?? undefined, diagnostics: [] }));
+    const moved = this.#moved(diagnostics, placed, (index) => others[index].index);
+    moved.forEach((diagnostic, at) => found[owners[at]].diagnostics.push(diagnostic));
+    return found;
+  }
+
+  /** Pieces of what is pending, in order, with where they are. */
+  #segments(ranges) {
+    const lines = this.#lines.copy();
+    let from = 0;
+    return ranges.map(({ start, end }) => {
+      lines.pass(this.#pending.slice(from, start));
+      from = start;
+      return { text: this.#pending.slice(start, end), start: this.#at + start, line: lines.line, column: lines.column };
+    });
   }
 
   #pass(units) {
@@ -152,65 +174,37 @@ export class RecordReader {
     this.#at += units;
   }
 
+  /** Reads what is left, the end of the answer or all of it, behind the head and the first record. */
+  #end() {
+    const [rest] = this.#segments([{ start: 0, end: this.#pending.length }]);
+    this.#pending = "";
+    const company = this.#count === 0 ? [] : [this.#first];
+    const isArray = this.#head.text.startsWith("{") && company.length === 0;
+    const { records, diagnostics, placed, resultCode, resultDesc } = this.#readPart([this.#head, ...company, isArray ? withoutComma(rest) : rest], "");
+    const moved = this.#moved(diagnostics, placed, (index) => (index < company.length ? index : index - company.length + this.#count));
+    const found = records.slice(company.length).map(({ value }) => ({ record: value ?? undefined, diagnostics: [] }));
+    moved.forEach((diagnostic, at) => {
+      const owner = ownerOf(diagnostics[at], records);
+      if (owner === undefined || isCount(diagnostic)) this.#summary.diagnostics.push(diagnostic);
+      // The first record was told of when it was read.
+      else if (owner >= company.length) found[owner - company.length].diagnostics.push(diagnostic);
+    });
+    this.#read.push(...found);
+    this.#count += found.length;
+    this.#summary.resultCode = resultCode;
+    if (resultDesc) this.#summary.resultDesc = resultDesc;
+  }
+
   *#batches(least) {
-    while (this.#items.length >= least && this.#items.length > 0) yield this.#flush(this.#items.splice(0, this.#batch));
-  }
-
-  /** A batch of some items. */
-  #flush(items) {
-    const segments = items.filter(({ text }) => text !== undefined);
-    if (segments.length === 0) return this.#given(items.map(({ record }) => record), []);
-    const around = AROUND[this.#format];
-    const company = this.#companion === null || items.includes(this.#companion) ? [] : [this.#companion];
-    const first = segments[0];
-    const bare = company.length === 0 ? withoutComma(first) : first;
-    const head = { text: around.before, start: 0 };
-    const read = this.#readPart([head, ...company, bare, ...segments.slice(1)], around.after);
-    return this.#merged(items, read, company.length, bare.at);
-  }
-
-  /** Puts what was read of the segments among the plain records. */
-  #merged(items, { records, diagnostics, segments }, company, from) {
-    const places = records.map(() => 0);
-    const result = [];
-    let next = company;
-    let index = this.#index;
-    for (const item of items) {
-      if (item.text === undefined) {
-        result.push(item.record);
-        index += 1;
-        continue;
-      }
-      const segment = segments.find(({ of }) => of === item || of.of === item);
-      for (; next < records.length && records[next].start < segment.at + segment.of.text.length; next++) {
-        places[next] = index++;
-        result.push(records[next].value);
-      }
-    }
-    const last = segments.at(-1);
-    const here = diagnostics.filter(({ span }) => span.start >= segments[company + 1].at && span.start <= last.at + last.of.text.length);
-    return this.#given(result, this.#moved(here, segments, (place) => places[place] ?? place));
-  }
-
-  #moved(found, segments, indexOf) {
-    const { diagnostics, spans } = movedBack(found, segments, indexOf);
-    for (const span of spans) {
-      const segment = segments.findLast(({ start, end }) => start <= span.start && span.start <= end) ?? segments[0];
-      const lines = Object.assign(new Lines(), { line: segment.of.line, column: segment.of.column });
-      lines.pass(segment.of.text.slice(0, span.start - segment.start));
-      span.line = lines.line;
-      span.column = lines.column;
-    }
-    return diagnostics;
+    while (this.#read.length >= least) yield this.#given(this.#read.splice(0, this.#batch));
   }
 
   /** Counts a batch. */
-  #given(result, diagnostics) {
+  #given(read) {
+    const records = read.map(({ record }) => record).filter((record) => record !== undefined);
     const summary = this.#summary;
-    const records = this.#isRefused ? [] : result.filter((record) => record !== null);
-    this.#index += result.length;
     summary.records += records.length;
-    summary.refused += result.length - records.length;
+    summary.refused += read.length - records.length;
     for (const { payTotalFee, refundTotalFee, tradeType } of records) {
       summary.payTotalFee += payTotalFee;
       summary.refundTotalFee += refundTotalFee ?? 0;
@@ -219,120 +213,67 @@ export class RecordReader {
       total.records += 1;
       total.totalFee += isRefund ? (refundTotalFee ?? 0) : payTotalFee;
     }
-    return { records, diagnostics };
+    return { records, diagnostics: read.flatMap(({ diagnostics }) => diagnostics) };
   }
 
-  /** Reads some segments the ordinary way. */
+  /** Reads some pieces the ordinary way, one behind the other. */
   #readPart(parts, after) {
-    const segments = [];
-    let text = "";
+    const placed = [];
+    let whole = "";
     for (const part of parts) {
-      segments.push({ start: part.start, end: part.start + part.text.length, at: text.length, of: part });
-      part.at = text.length;
-      text += part.text;
+      placed.push({ start: part.start, end: part.start + part.text.length, at: whole.length, part });
+      whole += part.text;
     }
-    const whole = text + after;
-    const { text: source, lone } = wellFormed(whole);
-    const bytes = this.#bytesOf(segments);
-    return { ...JSON.parse(call(readPart, source, lone, JSON.stringify({ ...this.#options, length: 0, ...bytes }))), segments };
+    const { text, lone } = wellFormed(whole + after);
+    const options = JSON.stringify({ ...this.#options, length: 0, bytes: this.#bytesOf(placed) });
+    return { ...JSON.parse(call(readPart, text, lone, options)), placed };
   }
 
-  /** What is known of the bytes, for a text of these segments: the place that does not decode, where it is in one of them. */
-  #bytesOf(segments) {
-    if (this.#bytes === undefined) return {};
-    const { position, problem, ...facts } = this.#bytes;
-    const segment = segments.find(({ start, end, of }) => of.line !== undefined && start <= position && position < end);
-    const isHead = segments[0].of === this.#head;
-    if (segment !== undefined) return { bytes: { ...facts, problem: "undecodable", position: position - segment.start + segment.at } };
-    return { bytes: { ...facts, problem: isHead && problem !== "undecodable" ? problem : null } };
+  /** What is known of the bytes: the place that does not decode, where it is in one of some pieces. */
+  #bytesOf(placed) {
+    if (this.bytes === undefined) return undefined;
+    const { position, problem, ...facts } = this.bytes;
+    const isEnd = placed[0].part === this.#head;
+    if (position === undefined) return { ...facts, problem: isEnd ? problem : null };
+    const segment = placed.find(({ start, end, part }) => part !== NOTHING && start <= position && (position < end || (isEnd && position === end)));
+    if (segment === undefined || segment.part.text === AROUND.xml.before || segment.part.text === AROUND.json.before) return { ...facts, problem: null };
+    return { ...facts, problem: "undecodable", position: position - segment.start + segment.at };
   }
 
-  /** What is left: the end of the answer, or all of it. */
-  *#end() {
-    yield* this.#batches(1);
-    const tail = { text: this.#pending, start: this.#at, line: this.#lines.line, column: this.#lines.column };
-    this.#pending = "";
-    const company = this.#companion ? [this.#companion] : [];
-    const bare = company.length === 0 && this.#head ? withoutComma(tail) : tail;
-    const read = this.#readPart([...(this.#head ? [this.#head] : []), ...company, bare], "");
-    const index = this.#index;
-    const isRecord = ({ path }) => path[0] === "result" && typeof path[1] === "number" && path[1] >= company.length;
-    const moved = (found) => this.#moved(found, read.segments, (place) => (place < company.length ? 0 : place - company.length + index));
-    const summary = this.#summary;
-    const ofRecords = moved(read.diagnostics.filter(isRecord));
-    summary.diagnostics = moved(read.diagnostics.filter((diagnostic) => !isRecord(diagnostic)));
-    summary.resultCode = read.resultCode;
-    if (read.resultDesc) summary.resultDesc = read.resultDesc;
-    const values = read.records.slice(company.length).map(({ value }) => value);
-    if (values.length === 0) {
-      if (ofRecords.length > 0) yield { records: [], diagnostics: ofRecords };
-      return;
+  #moved(found, placed, indexOf) {
+    const { diagnostics, spans } = movedBack(found, placed, indexOf);
+    for (const span of spans) {
+      const { part } = placed.findLast(({ start, end }) => start <= span.start && span.start <= end) ?? placed[0];
+      const lines = Lines.at(part);
+      lines.pass(part.text.slice(0, span.start - part.start));
+      [span.line, span.column] = [lines.line, lines.column];
     }
-    for (let from = 0; from < values.length; from += this.#batch) {
-      yield this.#given(values.slice(from, from + this.#batch), from === 0 ? ofRecords : []);
-    }
+    return diagnostics;
   }
 }
 
-/** A segment without the comma that it starts with: nothing stands before it. */
-function withoutComma(segment) {
-  const comma = /^\s*,/.exec(segment.text)?.[0].length ?? 0;
-  if (comma === 0) return segment;
-  const lines = Object.assign(new Lines(), { line: segment.line, column: segment.column });
-  lines.pass(segment.text.slice(0, comma));
-  return { text: segment.text.slice(comma), start: segment.start + comma, line: lines.line, column: lines.column, of: segment };
+/** The record that a finding is about: bytes that do not decode are about the one that they stand in, the count of findings about the last. */
+function ownerOf(diagnostic, records) {
+  const { rule, path: [name, index], span } = diagnostic;
+  if (name === "result" && typeof index === "number" && index < records.length) return index;
+  const place = isCount(diagnostic) ? records.length - 1 : rule === "xml/encoding" ? records.findIndex(({ start, end }) => start <= span.start && span.start < end) : -1;
+  return place < 0 ? undefined : place;
 }
 
-const MARKUP = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<\/[^>]*>|<([^\s\/>!?]+)(?:"[^"]*"|'[^']*'|[^"'>])*?(\/?)>/g;
-const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]]/g;
-
-/**
- * The head of an answer: all that stands before its first record.
- *
- * @returns {{ format: "xml" | "json", length: number, after: string } | null | undefined} with what ends it; null where records cannot be told,
- *   undefined where there is too little text
- */
-function headOf(text, isAll, fields) {
-  const start = /^\uFEFF?\s*([<{])/.exec(text);
-  if (start === null) return isAll || /^\uFEFF?\s*[^\s\uFEFF]/.test(text) ? null : undefined;
-  return (start[1] === "<" ? xmlHead(text, fields) : jsonHead(text)) ?? (isAll ? null : undefined);
+function isCount({ rule }) {
+  return rule === "limit/findings";
 }
 
-function xmlHead(text, fields) {
-  const open = [];
-  for (const { 0: tag, 1: name, 2: isEmpty, index } of text.matchAll(MARKUP)) {
-    if (tag.startsWith("</")) open.pop();
-    if (name === undefined) continue;
-    if (name === "result") {
-      // Its first field tells a record from a wrapper of records.
-      const inside = /^\s*<([^\s\/>!?]+)[\s>]/.exec(text.slice(index + tag.length));
-      if (inside === null) return text.length - index < WINDOW ? undefined : null;
-      if (isEmpty || !fields.includes(inside[1])) return null;
-      return { format: "xml", length: index, after: open.reverse().map((name) => `</${name}>`).join("") };
-    }
-    if (!isEmpty) open.push(name);
-  }
-  return undefined;
+/** Whether a finding leaves in doubt where records begin and end. */
+function isOfShape({ rule }) {
+  return /^(xml|json|envelope)\//.test(rule) && rule !== "xml/encoding";
 }
 
-function jsonHead(text) {
-  const open = [];
-  for (const { 0: token, index } of text.matchAll(TOKENS)) {
-    if (token === "{" || token === "[") open.push(token === "{" ? "}" : "]");
-    else if (token === "}" || token === "]") open.pop();
-    else if (token === '"result"' && !open.includes("]")) {
-      const array = /^\s*:\s*(\[\s*(?=\{)|[^\s[]|\[\s*[^\s{])/.exec(text.slice(index + token.length));
-      if (array === null) continue;
-      if (!array[1].startsWith("[") || !/^\[\s*$/.test(array[1])) return null;
-      return { format: "json", length: index + token.length + array[0].indexOf("[") + 1, after: `]${open.reverse().join("")}` };
-    }
-  }
-  return undefined;
-}
-
-/** Where the next record starts, of a text that starts with one or with something else. */
-function nextRecord(text, format) {
-  const pattern = format === "xml" ? /<result[\s>/]/g : /,\s*\{/g;
-  pattern.lastIndex = /^\s*,?\s*/.exec(text)[0].length + 1;
-  return pattern.exec(text)?.index;
+/** A piece without the comma that it starts with: nothing stands before it. */
+function withoutComma(piece) {
+  const comma = /^\s*,/.exec(piece.text)?.[0].length ?? 0;
+  if (comma === 0) return piece;
+  const lines = Lines.at(piece);
+  lines.pass(piece.text.slice(0, comma));
+  return { text: piece.text.slice(comma), start: piece.start + comma, line: lines.line, column: lines.column };
 }

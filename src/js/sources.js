@@ -1,9 +1,8 @@
 /** Sources of any size as text, piece by piece. */
-import { HEAD, decoder, isBytes, sniffed, unshared } from "./bytes.js";
+import { HEAD, cleanPrefix, decoder, isBytes, sniffed, unshared } from "./bytes.js";
 
 /** A text or bytes that are given whole are taken in pieces of this size. */
 const PIECE = 256 * 1024;
-const LOST = "\uFFFD";
 
 /**
  * The chunks of a source, each a string or each bytes.
@@ -26,7 +25,7 @@ export async function* chunksOf(source, signal) {
     }
   } finally {
     // Not waited for: it may itself wait for a chunk that never comes.
-    if (!isDone) void Promise.resolve(iterator.return?.()).catch(() => {});
+    if (!isDone) void (async () => iterator.return?.())().catch(() => {});
   }
 }
 
@@ -63,13 +62,14 @@ function unlessAborted(next, signal) {
 export class Decoding {
   /** What the reader is told of bytes: their encoding, what is wrong with it, the first place that does not decode. */
   facts;
+  #kind;
+  #label;
   #decoder;
+  /** What came before the encoding can be told. */
   #waiting = new Uint8Array(0);
-  #isUtf8 = false;
-  /** The end of the chunk before: a character may begin there. */
+  /** The end of what was decoded: a character may begin there. */
   #before = new Uint8Array(0);
   #units = 0;
-  #kind;
 
   /** @param {string | Uint8Array} chunk @returns {string} the text that it completes */
   text(chunk) {
@@ -78,7 +78,7 @@ export class Decoding {
     if (kind !== this.#kind) throw new TypeError("source: chunks must be all strings or all bytes");
     if (kind === "string") return chunk;
     const bytes = unshared(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-    if (this.#decoder !== undefined) return this.#decoded(bytes);
+    if (this.#decoder !== undefined) return this.#decoded(bytes, true);
     this.#waiting = joined(this.#waiting, bytes);
     return this.#waiting.length < HEAD ? "" : this.#begin();
   }
@@ -87,48 +87,43 @@ export class Decoding {
   end() {
     if (this.#kind !== "object") return "";
     const text = this.#decoder === undefined ? this.#begin() : "";
-    return text + this.#found(this.#decoder.decode(), new Uint8Array(0));
+    return text + this.#decoded(new Uint8Array(0), false);
   }
 
   #begin() {
     const { encoding, label, bom, declared, problem } = sniffed(this.#waiting);
-    this.#decoder = decoder(label, false);
-    this.#isUtf8 = label === "utf-8";
+    this.#label = label;
+    this.#decoder = decoder(label, true);
     this.facts = { encoding, declared, problem };
-    const bytes = this.#waiting.subarray(bom);
-    this.#waiting = new Uint8Array(0);
-    return this.#decoded(bytes);
+    return this.#decoded(this.#waiting.subarray(bom), true);
   }
 
-  #decoded(bytes) {
-    return this.#found(this.#decoder.decode(bytes, { stream: true }), bytes);
-  }
-
-  /** Looks through decoded text for the first place that did not decode. */
-  #found(text, bytes) {
-    const { facts } = this;
-    if (facts.position === undefined && facts.problem !== "unsupported" && text.includes(LOST) && this.#lost(bytes) !== count(text)) {
-      this.facts = { ...facts, problem: "undecodable", position: this.#units + text.indexOf(LOST) };
+  #decoded(bytes, stream) {
+    let text;
+    try {
+      text = this.#decoder.decode(bytes, { stream });
+    } catch {
+      text = this.#lost(bytes, stream);
     }
-    this.#before = bytes.slice(-2);
+    this.#before = joined(this.#before, bytes).slice(-3);
     this.#units += text.length;
     return text;
   }
 
-  /** How many U+FFFD are written in bytes. */
-  #lost(bytes) {
-    if (!this.#isUtf8) return 0;
-    const all = joined(this.#before, bytes);
-    let found = 0;
-    for (let at = all.indexOf(0xef); at >= 0; at = all.indexOf(0xef, at + 1)) {
-      if (all[at + 1] === 0xbf && all[at + 2] === 0xbd) found += 1;
+  /** Goes on with a decoder that puts U+FFFD where bytes do not decode, and notes the first such place. */
+  #lost(bytes, stream) {
+    const { facts } = this;
+    const label = this.#label;
+    // What the other one had begun: the longest end that gives no character by itself.
+    const begun = [3, 2, 1, 0].map((length) => this.#before.slice(this.#before.length - Math.min(length, this.#before.length)));
+    const open = begun.find((end) => decoder(label, false).decode(end, { stream: true }) === "");
+    if (facts.problem !== "unsupported") {
+      this.facts = { ...facts, problem: "undecodable", position: this.#units + cleanPrefix(label, joined(open, bytes)) };
     }
-    return found;
+    this.#decoder = decoder(label, false);
+    this.#decoder.decode(open, { stream: true });
+    return this.#decoder.decode(bytes, { stream });
   }
-}
-
-function count(text) {
-  return text.split(LOST).length - 1;
 }
 
 function joined(before, after) {

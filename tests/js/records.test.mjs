@@ -36,7 +36,7 @@ const cutAt = (source, places) => [0, ...places, source.length].map((from, index
 const bytesOf = (text) => new TextEncoder().encode(text);
 
 /** Changes that leave a text well-formed, and its records records. */
-const ofValues = Object.keys(changes).filter((name) => !/lost tag|lost end|before it|wrappers|nothing|surrogate|zero behind|control/.test(name));
+const ofValues = Object.keys(changes).filter((name) => !/lost tag|lost end|before it|wrappers|nothing|surrogate|zero behind|control|leading zero/.test(name));
 const soundAnswer = longAnswer.map(({ mistakes, ...given }) => {
   const kept = mistakes.filter(([, change]) => ofValues.includes(change));
   return { ...given, text: changed(answerText(given), kept) };
@@ -118,10 +118,28 @@ suite("answers of every shape", () => {
     "no envelope": "hello",
     "nothing": "",
   };
+  const other = record.replace("YCT-SAMPLE-0001", "YCT-SAMPLE-0009");
+  const otherJson = inJson.replace("YCT-SAMPLE-0001", "YCT-SAMPLE-0009");
+  const head = "<return><resultCode>0</resultCode>";
+  const result = (fields) => `<result>${fields}</result>`;
+  Object.assign(shapes, {
+    "a record in a comment": `${head}${result(record)}<!-- ${result(other)} -->${result(record)}</return>`,
+    "a record in a section of another element": `${head}${result(record)}<note><![CDATA[${result(other)}]]></note>${result(record)}</return>`,
+    "a record in another element": `${head}${result(record)}<other>${result(other)}</other></return>`,
+    "a record in another element, first": `${head}<extra>${result(other)}</extra>${result(record)}</return>`,
+    "a record with a prefix, first": `${head}<r:result xmlns:r="x">${other}</r:result>${result(record)}</return>`,
+    "a code in a comment": `<return><!-- <resultCode>0</resultCode> --><resultCode>-1</resultCode><resultDesc>x</resultDesc>${result(record)}</return>`,
+    "JSON, another array behind": `{"resultCode":"0","result":[${inJson}],"other":[${otherJson},${otherJson}]}`,
+    "JSON, another array before": `{"resultCode":"0","extra":{"result":[${otherJson}]},"result":[${inJson}]}`,
+    "JSON, what looks like a record in a text": `{"resultCode":"0","result":[${inJson}],"note":"x,{\\"a\\":1}"}`,
+    "JSON, a long record with records inside": `{"resultCode":"0","result":[${inJson},{"orderNo":"y","x":[${"1,".repeat(70_000)}{"a":1},${otherJson}]},${inJson}]}`,
+    "a long record": `${head}${result(record)}<result><!--${"x".repeat(200_000)}-->${other}</result>${result(record)}</return>`,
+    "a wrong end in a record": `${head}${result(record)}<result><orderNo>1</orderNo></x>${other}</result>${result(record)}</return>`,
+  });
   for (const [name, text] of Object.entries(shapes)) {
     test(name, async () => {
       await assertAsWhole(method, text);
-      await assertAsWhole(method, text, [...text]);
+      await assertAsWhole(method, text, text.length < 10_000 ? [...text] : cutAt(text, [100, 1000, 140_000]));
     });
   }
 });
@@ -170,6 +188,36 @@ suite("sources", () => {
       assert.deepEqual(diagnostics, expected);
       assert.deepEqual([summary.refused, records.length], [1, 4]);
     }
+  });
+
+  test("U+FFFD that is written is no error, in any encoding, however it is cut", async () => {
+    for (const encode of Object.values(encoders)) {
+      const bytes = encode(text.replace("医", "\uFFFD"));
+      if (bytes === null) continue;
+      const { diagnostics: expected } = yct.lint(bytes, { kind: "response", method: "ordersQuery" });
+      for (const source of [bytes, Array.from(bytes, (byte) => Uint8Array.of(byte))]) {
+        const { diagnostics, summary } = await readAll("ordersQuery", source);
+        assert.deepEqual([...summary.diagnostics, ...diagnostics], expected);
+        assert.equal(summary.refused, 0);
+      }
+    }
+  });
+
+  test("the place that does not decode is told behind a U+FFFD that is written", async () => {
+    const bytes = bytesOf(text.replace("医", "\uFFFD"));
+    bytes[bytes.lastIndexOf(0xe5)] = 0xff;
+    const { diagnostics } = await readAll("ordersQuery", bytes);
+    const { diagnostics: expected } = yct.lint(bytes, { kind: "response", method: "ordersQuery" });
+    assert.deepEqual(diagnostics.map(({ rule, span }) => [rule, span]).filter(([rule]) => rule === "xml/encoding"), expected.map(({ rule, span }) => [rule, span]).filter(([rule]) => rule === "xml/encoding"));
+  });
+
+  test("what is no answer is kept up to the limit, and read in a time that grows with it", async () => {
+    for (const piece of ["<", "<a", "<!--", "{", '{"a":', "<result>", '"', "\n"]) {
+      const { records } = await readAll("ordersQuery", Array.from({ length: 20_000 }, () => piece), { limits: { size: 200_000, findings: 1 } });
+      assert.deepEqual(records, []);
+    }
+    const { summary } = await readAll("ordersQuery", Array.from({ length: 70 }, () => " ".repeat(2 ** 20)));
+    assert.deepEqual(summary.diagnostics.map(({ rule }) => rule), ["limit/size"]);
   });
 
   test("progress counts what was read, and rises", async () => {
