@@ -4,7 +4,7 @@ import { TradeType } from "./generated/codes.js";
 import { records as readPart } from "./generated/glue.js";
 import { Lines, movedBack } from "./places.js";
 import { AnswerScan, guarded, pieceOf, planOf } from "./plain.js";
-import { END, MORE, WINDOW, canScan, fill } from "./scans.js";
+import { MORE, WINDOW, canScan, fill } from "./scans.js";
 import { wellFormed } from "./text.js";
 
 const ANY_SIZE = 0xffff_ffff;
@@ -103,14 +103,13 @@ export class RecordReader {
     }
     const scan = this.#scan;
     const wasHead = scan.phase === HEAD;
-    [scan.records, scan.kept, scan.at] = [[], [], 0];
+    [scan.records, scan.kept, scan.at, scan.head] = [[], [], 0, 0];
     const { status, bytes } = guarded(() => this.#scanned(scan, isLast)) ?? {};
     if (wasHead && scan.phase !== HEAD) this.#head = this.#segments([{ start: 0, end: scan.head }])[0];
     // It starts with the first record, plain or not.
     if (this.#first === undefined && scan.kept[0]?.index === 0) [this.#first] = this.#segments(scan.kept.slice(0, 1));
     const isSound = this.#take(scan);
     if (status !== MORE || bytes === 0 || !isSound) this.#scan = undefined;
-    if (status === END) this.#scan = undefined;
   }
 
   #scanned(scan, isLast) {
