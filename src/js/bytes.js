@@ -32,8 +32,10 @@ export function decode({ buffer, byteOffset, byteLength }) {
   }
 }
 
-/** A declaration stands within these. */
-const DECLARATION = 128;
+/** The declarations that say UTF-8, or nothing. Compared, not matched: at the end of a stack, no regular expression compiles. */
+const DECLARATIONS = ['<?xml version="1.0" encoding="UTF-8"?>', '<?xml version="1.0" encoding="utf-8"?>', '<?xml version="1.0"?>'];
+const DECLARATION = DECLARATIONS[0].length;
+const QUESTION_MARK = 0x3f;
 
 /**
  * The body of bytes that are UTF-8 by all that they say, which needs no module to tell; undefined where they say something else, or are
@@ -48,8 +50,9 @@ export function utf8Body({ buffer, byteOffset, byteLength }) {
   const body = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
   if (body[0] === 0x7b) return body;
   if (body[0] !== 0x3c) return undefined;
+  if (body[1] !== QUESTION_MARK) return body;
   const head = String.fromCharCode(...body.subarray(0, DECLARATION));
-  return /^<(?!\?)|^<\?xml version="1\.0"(?: encoding="utf-8")?\?>/i.test(head) ? body : undefined;
+  return DECLARATIONS.some((declaration) => head.startsWith(declaration)) ? body : undefined;
 }
 
 /** The text of such a body; undefined where it does not decode. */
