@@ -323,13 +323,14 @@ export interface Abortable {
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
-/** How {@link readRecords} reads. Where `limits.size` is given, no longer answer is read; `limits.findings` counts for each piece that is read at once, some 128 KiB. */
+/** How {@link readRecords} reads. Where `limits.size` is given, reading ends there: what came before has been given, and the summary says limit/size. `limits.findings`
+ * counts for each piece that is read at once, some 128 KiB, and not for the whole. */
 export interface ReadRecordsOptions extends Omit<ReadOptions, "kind" | "method" | "request"> {
   /** How many records a batch has: 1 or more, 1000 unless told otherwise. */
   batch?: number | undefined;
-  /** Ends the reading: what it awaits then is rejected with the signal's reason. */
+  /** Ends the reading: what it awaits then is rejected with the signal's reason. Between chunks and between batches, that is: not while what follows damage is read. */
   signal?: Abortable | undefined;
-  /** Told after each chunk how much was read in all: bytes, or UTF-16 code units of text. */
+  /** Told after each chunk how much has come in all: bytes, or UTF-16 code units of text. */
   onProgress?: ((read: number) => void) | undefined;
 }
 
@@ -349,7 +350,7 @@ export interface Summary {
   resultDesc?: string;
   /** How many records were given. */
   records: number;
-  /** How many were left out, because they have errors or the head says that the call failed. */
+  /** How many were left out, because they have errors. */
   refused: number;
   /** The sum of `payTotalFee` over the records given, in fen. The record of a refund repeats the amount of its payment. */
   payTotalFee: number;
@@ -359,7 +360,7 @@ export interface Summary {
   payments: RecordsTotal;
   /** The records that are refunds (`tradeType` 2; without a `tradeType`, those with an amount refunded), and what was given back. */
   refunds: RecordsTotal;
-  /** Every finding that is about no record: the envelope, its end, the encoding. */
+  /** Every finding that is about no record: the envelope, its end, the encoding, damage to the text itself. An error here means that records may be missing. */
   diagnostics: (Diagnostic & { span: Span })[];
 }
 
@@ -373,14 +374,14 @@ export interface RecordsTotal {
 
 /**
  * Reads the answer to a query of any size, batch by batch, in memory that does not grow with it. Bad input makes it tell, not throw: a
- * record with an error is left out and its batch says why, and what is wrong around the records is told in the summary, which the generator
- * returns. Spans count from the start of the text.
+ * record with an error is left out and its batch says why (one with warnings is given), and what is wrong around the records, or with the text itself, is told in
+ * the summary, which the generator returns: look at its `resultCode` and `diagnostics` before you trust its sums. Spans count from the start of the text.
  *
  * Records are given as they come where the answer starts as most do: the `resultCode` first, then one `<result>` for each record, or an array of
  * objects. Any other answer, and what follows a place at which the text itself is damaged, is read as a whole: within `limits.size`, 64 MiB unless told otherwise.
  *
- * ```js
- * const reading = readRecords("ordersQuery", (await fetch(address)).body);
+ * ```ts
+ * const reading = readRecords("ordersQuery", (await fetch(address)).body!);
  * let step;
  * while (!(step = await reading.next()).done) await save(step.value.records);
  * console.log(step.value.payments.totalFee - step.value.refunds.totalFee);
@@ -660,5 +661,5 @@ export interface StandardSchema<Input, Output> {
 /** One schema a method, over its methodParams: what form and router libraries take as it is. */
 export const schemas: { readonly [M in MethodCode]: StandardSchema<MethodParamsInput[M], MethodParams[M]> };
 
-/** Compiles the module aside, ahead of the first call, which would else do so itself (4 to 15 ms). Never needed. */
+/** Compiles the module aside, ahead of the first call, which would else do so itself (a few milliseconds). Never needed. */
 export function init(): Promise<void>;

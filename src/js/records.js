@@ -184,7 +184,7 @@ export class RecordReader {
     const found = records.slice(company.length).map(({ value }) => ({ record: value ?? undefined, diagnostics: [] }));
     moved.forEach((diagnostic, at) => {
       const owner = ownerOf(diagnostics[at], records);
-      if (owner === undefined || isCount(diagnostic)) this.#summary.diagnostics.push(diagnostic);
+      if (owner === undefined || isCount(diagnostic) || isOfShape(diagnostic)) this.#summary.diagnostics.push(diagnostic);
       // The first record was told of when it was read.
       else if (owner >= company.length) found[owner - company.length].diagnostics.push(diagnostic);
     });

@@ -62,7 +62,7 @@ suite("the whole, however it is cut", () => {
   asyncLaw("of damaged answers every finding has its place", longAnswer, async ({ method, text }) => {
     const { batches, summary } = await readAll(method, text);
     const refused = batches.flatMap(({ diagnostics }) => diagnostics).filter(({ severity }) => severity === "error");
-    assert.ok(summary.refused === 0 || refused.length > 0);
+    assert.ok(summary.refused === 0 || refused.length > 0 || summary.diagnostics.some(({ severity }) => severity === "error"));
     for (const { span } of [...batches.flatMap(({ diagnostics }) => diagnostics), ...summary.diagnostics]) {
       assert.ok(span.start >= 0 && span.end <= text.length && span.start <= span.end);
       const before = text.slice(0, span.start).split(/\r\n?|\n/);
