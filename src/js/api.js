@@ -219,11 +219,14 @@ function scanned(text, options) {
   const scan = plainAnswer(text, options.method, false);
   if (scan === undefined) return undefined;
   const whole = () => plainAnswer(text, scan.plan.methodCode, true);
-  if (scan.others === 0) return valued(factsOf(scan), () => whole().value);
+  if (scan.others === 0) return valued(factsOf(scan), () => whole()?.value ?? read(text, options).value);
   const report = reducedReport(text, scan, (reduced) => read(reduced, options));
   if (report === undefined || report.value === null) return report;
   const { value, ...facts } = report;
-  return valued(facts, () => wholeValue(whole(), value));
+  return valued(facts, () => {
+    const again = whole();
+    return again === undefined ? read(text, options).value : wholeValue(again, value);
+  });
 }
 
 /** The report of bytes that are plain. The text of many is only made when it is asked for. */

@@ -1,6 +1,7 @@
 /** Bytes as text: the module says which encoding, the host's own TextDecoder decodes. */
 import { call } from "./engine.js";
 import { sniff } from "./generated/glue.js";
+import { DECLARATIONS } from "./generated/makers.js";
 
 /** A byte order mark and an XML declaration stand within these. */
 export const HEAD = 1024;
@@ -32,9 +33,8 @@ export function decode({ buffer, byteOffset, byteLength }) {
   }
 }
 
-/** The declarations that say UTF-8, or nothing. Compared, not matched: at the end of a stack, no regular expression compiles. */
-const DECLARATIONS = ['<?xml version="1.0" encoding="UTF-8"?>', '<?xml version="1.0" encoding="utf-8"?>', '<?xml version="1.0"?>'];
-const DECLARATION = DECLARATIONS[0].length;
+/** The longest declaration that says UTF-8. They are compared: at the end of a stack, no regular expression compiles. */
+const DECLARATION = Math.max(...DECLARATIONS.map(({ length }) => length));
 const QUESTION_MARK = 0x3f;
 
 /**

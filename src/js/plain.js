@@ -1,12 +1,11 @@
 /** Plain texts, which need no tolerant reader: scanned in windows, made into values of what stands where. */
-import { cut, plans, responseTypes, resultCodes } from "./generated/makers.js";
-import { ANSWER_HEAD, END, MORE, REQUEST_HEAD, WINDOW, canScan, fill, fillBytes, reset, rowsStart, scanAnswer, scanRequest, words } from "./scans.js";
+import { ANSWER_HEAD, REQUEST_HEAD, WINDOW, cut, lengthAt, plans, responseTypes, resultCodes } from "./generated/makers.js";
+import { END, HEAD, MORE, canScan, fill, fillBytes, reset, rowsStart, scanAnswer, scanRequest, words } from "./scans.js";
 
 /** A longer request is not worth a scan. */
 const LONGEST_REQUEST = 16 * 1024;
 /** No plain envelope nests deeper. */
 const DEPTH = 8;
-const HEAD = 0;
 const BYTE_ORDER_MARK = 0xfeff;
 
 /** @returns {boolean} whether what is asked of a source leaves room for a scan */
@@ -102,7 +101,7 @@ function isOrder(order) {
 function isAsWritten({ mask, lengths, inner }, rows, start) {
   if (rows[start] !== mask) return false;
   for (let place = 0; place < lengths.length; place++) {
-    if (lengths[place] >= 0 && (rows[start + 1 + place] & 0x7fff) !== lengths[place]) return false;
+    if (lengths[place] >= 0 && lengthAt(rows[start + 1 + place]) !== lengths[place]) return false;
   }
   return inner === undefined || isAsWritten(inner, rows, start + 1 + lengths.length);
 }
@@ -162,6 +161,8 @@ export function plainBytes(bytes, method) {
 
 /** A scan that traps is a defect of ours; the ordinary way is always there. */
 export function guarded(scan) {
+  // It may have been reset since it was asked for.
+  if (!canScan()) return undefined;
   try {
     return scan();
   } catch (error) {

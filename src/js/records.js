@@ -2,9 +2,11 @@
 import { call } from "./engine.js";
 import { TradeType } from "./generated/codes.js";
 import { records as readPart } from "./generated/glue.js";
+import { WINDOW } from "./generated/makers.js";
 import { Lines, movedBack } from "./places.js";
 import { AnswerScan, guarded, pieceOf, planOf } from "./plain.js";
-import { MORE, WINDOW, canScan, fill } from "./scans.js";
+import { isOfShape } from "./reduced.js";
+import { HEAD, MORE, canScan, fill } from "./scans.js";
 import { wellFormed } from "./text.js";
 
 const ANY_SIZE = 0xffff_ffff;
@@ -15,7 +17,6 @@ const AROUND = {
   json: { before: '{"resultCode":"0","result":[', after: "]}" },
 };
 
-const HEAD = 0;
 const NOTHING = { text: "", start: 0, line: 1, column: 1 };
 
 /**
@@ -146,7 +147,7 @@ export class RecordReader {
     const parts = [{ ...NOTHING, text: before }, withoutComma(segments[0]), ...segments.slice(1)];
     const { records, diagnostics, placed } = this.#readPart(parts, after);
     const owners = diagnostics.map((diagnostic) => ownerOf(diagnostic, records));
-    if (records.length !== others.length || diagnostics.some((diagnostic, at) => owners[at] === undefined || isOfShape(diagnostic))) {
+    if (records.length !== others.length || diagnostics.some((diagnostic, at) => owners[at] === undefined || isDoubt(diagnostic))) {
       // One of them may be what makes the others look wrong.
       return others.length === 1 ? [] : this.#others(segments.slice(0, others.length >> 1), others.slice(0, others.length >> 1));
     }
@@ -184,7 +185,7 @@ export class RecordReader {
     const found = records.slice(company.length).map(({ value }) => ({ record: value ?? undefined, diagnostics: [] }));
     moved.forEach((diagnostic, at) => {
       const owner = ownerOf(diagnostics[at], records);
-      if (owner === undefined || isCount(diagnostic) || isOfShape(diagnostic)) this.#summary.diagnostics.push(diagnostic);
+      if (owner === undefined || isCount(diagnostic) || isDoubt(diagnostic)) this.#summary.diagnostics.push(diagnostic);
       // The first record was told of when it was read.
       else if (owner >= company.length) found[owner - company.length].diagnostics.push(diagnostic);
     });
@@ -263,9 +264,9 @@ function isCount({ rule }) {
   return rule === "limit/findings";
 }
 
-/** Whether a finding leaves in doubt where records begin and end. */
-function isOfShape({ rule }) {
-  return /^(xml|json|envelope)\//.test(rule) && rule !== "xml/encoding";
+/** Whether a finding leaves in doubt where records begin and end: of bytes that do not decode, it is known. */
+function isDoubt(diagnostic) {
+  return isOfShape(diagnostic) && diagnostic.rule !== "xml/encoding";
 }
 
 /** A piece without the comma that it starts with: nothing stands before it. */

@@ -22,7 +22,8 @@ export function reducedReport(text, scan, lint) {
   return { ...report, diagnostics };
 }
 
-function isOfShape({ rule }) {
+/** Whether a finding is about the shape of the text. */
+export function isOfShape({ rule }) {
   return OF_SHAPE.some((group) => rule.startsWith(group)) && rule !== "limit/findings";
 }
 

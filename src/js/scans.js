@@ -5,12 +5,10 @@
  * A text goes in through a window of its memory, and what it finds comes out as rows of numbers: places in that text.
  */
 
-/** How many bytes the window holds. */
-export const WINDOW = 128 * 1024;
-/** Before the records in the rows of an answer, and before the parameters in those of a request. */
-export const ANSWER_HEAD = 9;
-export const REQUEST_HEAD = 2;
+import { WINDOW } from "./generated/makers.js";
 
+/** What a scan begins at: nothing is read yet. */
+export const HEAD = 0;
 export const MORE = 0;
 export const END = 1;
 

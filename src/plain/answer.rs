@@ -1,6 +1,6 @@
 //! Answers, window by window.
 
-use super::cursor::{Cursor, Read};
+use super::cursor::{Cursor, LONGEST, Read};
 use super::shape::{Hold, MOST, Name, PLANS, Plan, RESULT_CODES, Shape, Slot, bit, code_of, code_place};
 use super::skip::{Skipped, skip};
 use super::syntax::{Json, Next, Syntax, Xml};
@@ -331,7 +331,7 @@ impl Members {
         }
         if let Some((start, end)) = shape.range {
             let text = |place: usize| {
-                let length = usize::try_from(number(place) & 0x7fff).unwrap_or_default();
+                let length = usize::try_from(number(place)).unwrap_or_default() & LONGEST;
                 cursor.piece(self.from.get(place).copied().unwrap_or_default(), length)
             };
             if text(start) > text(end) {
@@ -368,19 +368,16 @@ fn is_told(code: u32, description: u32) -> Option<(u32, u32)> {
     (code == SUCCESS || description != 0).then_some((code, description))
 }
 
+/// The declarations of plain texts.
+pub const DECLARATIONS: [&str; 3] =
+    [r#"<?xml version="1.0" encoding="UTF-8"?>"#, r#"<?xml version="1.0" encoding="utf-8"?>"#, r#"<?xml version="1.0"?>"#];
+
 /// Steps over an XML declaration.
 pub(super) fn declaration(cursor: &mut Cursor) -> Option<()> {
     if !cursor.rest(0).starts_with(b"<?") {
         return Some(());
     }
-    for declaration in
-        [&br#"<?xml version="1.0" encoding="UTF-8"?>"#[..], br#"<?xml version="1.0" encoding="utf-8"?>"#, br#"<?xml version="1.0"?>"#]
-    {
-        if cursor.literal(declaration).is_some() {
-            return Some(());
-        }
-    }
-    None
+    DECLARATIONS.iter().find_map(|declaration| cursor.literal(declaration.as_bytes()))
 }
 
 impl Envelope for Xml {

@@ -5,13 +5,14 @@ use super::syntax::Syntax;
 use crate::value::{Date, Timestamp, Yuan, is_separator};
 
 /// The bytes of a window: what is larger is read window by window.
-pub(crate) const WINDOW: usize = 128 * 1024;
+pub const WINDOW: usize = 128 * 1024;
 /// So many zeros follow a window's text, so that words can be read at its end.
 pub(crate) const PAD: usize = 64;
 
 /// The longest value, in units, and how far its start is shifted beside its length.
-const LONGEST: usize = (1 << LENGTH_BITS) - 1;
-const LENGTH_BITS: u32 = 15;
+pub(super) const LONGEST: usize = (1 << LENGTH_BITS) - 1;
+/// In a row, a value's place is its start above so many bits for its length.
+pub const LENGTH_BITS: u32 = 15;
 
 /// How a value is written.
 #[derive(Clone, Copy, PartialEq, Eq)]

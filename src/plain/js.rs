@@ -5,6 +5,10 @@ use std::cell::RefCell;
 #[cfg(all(target_arch = "wasm32", feature = "scans"))]
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// How many numbers are in the rows before the records of an answer, and before the parameters of a request.
+pub const ANSWER_HEAD: usize = 9;
+pub const REQUEST_HEAD: usize = 2;
+
 /// What the scans of plain texts share with their caller: the window that it fills, the rows that it reads.
 struct Shared {
     window: Vec<u8>,
@@ -48,7 +52,7 @@ pub fn scan_answer(method: usize, is_json: bool, phase: u32, code: u32, length: 
             1 => Phase::First,
             _ => Phase::Next,
         };
-        rows.extend([0; 9]);
+        rows.extend([0; ANSWER_HEAD]);
         let progress = Answer { method, is_json, phase, code, window, length, is_last }.scan(rows);
         let number = |number: usize| u32::try_from(number).unwrap_or_default();
         let phase = match progress.phase {
@@ -74,7 +78,7 @@ pub fn scan_answer(method: usize, is_json: bool, phase: u32, code: u32, length: 
 #[cfg_attr(all(target_arch = "wasm32", feature = "scans"), wasm_bindgen(js_name = request))]
 pub fn scan_request(length: usize) -> bool {
     on_window(length, |window, rows| {
-        rows.extend([0; 2]);
+        rows.extend([0; REQUEST_HEAD]);
         let read = super::request(window, length, rows);
         if let (Some((method, format)), Some(head)) = (read, rows.first_chunk_mut()) {
             *head = [u32::try_from(method).unwrap_or_default(), format];

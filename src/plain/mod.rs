@@ -16,6 +16,8 @@ mod shape;
 mod skip;
 mod syntax;
 
+pub use answer::DECLARATIONS;
 pub(crate) use answer::{Answer, Phase, Status};
-pub(crate) use cursor::{PAD, WINDOW};
+pub(crate) use cursor::PAD;
+pub use cursor::{LENGTH_BITS, WINDOW};
 pub(crate) use request::request;

@@ -4,12 +4,21 @@
 use std::fmt::Write;
 use yct_envelope::catalog::codes::{ResponseType, ResultCode};
 use yct_envelope::catalog::{Cardinality, Code, Field, Kind, METHODS, Method, Sample};
+use yct_envelope::plain::js::{ANSWER_HEAD, REQUEST_HEAD};
+use yct_envelope::plain::{DECLARATIONS, LENGTH_BITS, WINDOW};
 
 /// For every method, in the catalog's order, how its parameters and its records are made; and the codes around them. An ES module.
 pub fn module() -> String {
-    let mut out = String::from(
-        "/** The piece of a text at a place: its start, and its length in the lower 15 bits. */\n\
-         export const cut = (text, place) => text.slice(place >>> 15, (place >>> 15) + (place & 0x7fff));\n\n",
+    let mut out = format!(
+        "/** The bytes of the window; what is in the rows before the records, and before the parameters; the declarations of plain texts. */\n\
+         export const WINDOW = {WINDOW};\n\
+         export const ANSWER_HEAD = {ANSWER_HEAD};\n\
+         export const REQUEST_HEAD = {REQUEST_HEAD};\n\
+         export const DECLARATIONS = {DECLARATIONS:?};\n\n\
+         /** The length of what stands at a place, and the piece of a text there. */\n\
+         export const lengthAt = (place) => place & {:#x};\n\
+         export const cut = (text, place) => text.slice(place >>> {LENGTH_BITS}, (place >>> {LENGTH_BITS}) + lengthAt(place));\n\n",
+        (1 << LENGTH_BITS) - 1,
     );
     let all = |codes: &[Code]| codes.iter().map(|row| row.code).collect::<Vec<_>>();
     let _ = writeln!(out, "export const resultCodes = {:?};", all(ResultCode::TABLE.codes));

@@ -46,6 +46,19 @@ test("an exhausted stack is an EngineError or the host's own RangeError, and the
   for (const error of thrown) assert.ok(error instanceof yct.EngineError || error instanceof RangeError, String(error));
 });
 
+test("what began before a stack was exhausted goes on behind it", async () => {
+  const sample = yct.sampleResponse("ordersQuery", { records: 1000 });
+  const answer = yct.buildResponse("ordersQuery", sample);
+  const report = yct.lint(answer);
+  const reading = yct.readRecords("ordersQuery", [answer.slice(0, 300_000), answer.slice(300_000)], { batch: 100 });
+  const records = [...(await reading.next()).value.records];
+  atTheEndOfTheStack(() => yct.parseRequest(text));
+  assert.deepEqual(report.value, sample);
+  atTheEndOfTheStack(() => yct.parseRequest(text));
+  for await (const batch of reading) records.push(...batch.records);
+  assert.deepEqual(records, sample.result);
+});
+
 /** The module with a memory that cannot grow beyond a few pages more than it starts with. */
 function cramped(wasm) {
   const MEMORY = 5;
