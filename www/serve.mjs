@@ -1,5 +1,5 @@
 /**
- * Serves the built page on the loopback interface with the strict Content-Security-Policy as a header.
+ * Serves the built page on the loopback interface with the strict Content-Security-Policies as headers.
  *
  *   node www/serve.mjs [--port N]      prints the address; without a port, any free one
  *
@@ -9,7 +9,7 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { parseArgs } from "node:util";
-import { headerPolicy } from "./policy.mjs";
+import { pageHeader, workerHeader } from "./policy.mjs";
 
 const dist = join(import.meta.dirname, "dist");
 
@@ -20,11 +20,11 @@ const types = {
   ".svg": "image/svg+xml",
   ".woff2": "font/woff2",
   ".wasm": "application/wasm",
-  ".json": "application/json",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
 };
 
 const headers = {
-  "content-security-policy": headerPolicy,
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "referrer-policy": "no-referrer",
@@ -48,7 +48,8 @@ function fileOf(root, url) {
 export async function serve({ port = 0, root = dist } = {}) {
   const server = createServer(async (request, response) => {
     const answer = (status, type, body) => {
-      response.writeHead(status, { ...headers, "content-type": type });
+      const policy = type.startsWith("text/javascript") ? workerHeader : pageHeader;
+      response.writeHead(status, { ...headers, "content-security-policy": policy, "content-type": type });
       response.end(request.method === "HEAD" ? undefined : body);
     };
     if (request.method !== "GET" && request.method !== "HEAD") return answer(405, "text/plain", "method not allowed\n");

@@ -1,7 +1,9 @@
 /** What the page's tests share: the built page behind its strict policy, a browser, and a watch over what the page may never do. */
 import assert from "node:assert/strict";
-import { access } from "node:fs/promises";
+import { access, mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { after, before } from "node:test";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { serve } from "../../www/serve.mjs";
 
@@ -10,9 +12,17 @@ const args = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ];
 
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const shots = new URL("../../target/page/", import.meta.url);
+
+/** What a view has drawn when it can be worked with. */
+const ready = { check: ".cm-content", answers: ".answers", build: ".build", reference: ".reference" };
+const viewOf = (hash) => ({ answers: "answers", build: "build", reference: "reference", method: "reference", event: "reference", codes: "reference", rule: "reference" })[hash.split("/")[1]] ?? "check";
+
 /**
- * Starts the server and the browser for a test file. The function it gives opens the page, runs a test with it, and then asserts that nothing
- * was written to the console as an error, no policy was violated, and no other origin was asked for anything.
+ * Starts the server and the browser for a test file. The function it gives opens the page (`at`: an address such as `#/build`), runs a test with
+ * it, and then asserts that nothing was written to the console as an error, no policy was violated, and no other origin was asked for anything.
+ * The test gets `{ page, context, response, lines, url, server }`; `lines` is all that was written to the console.
  */
 export function browserTests() {
   let server;
@@ -29,7 +39,7 @@ export function browserTests() {
     await server?.close();
   });
 
-  return async function onPage(options, run) {
+  return async function onPage({ at = "", ...options }, run) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "zh-CN", ...options });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const lines = [];
@@ -50,9 +60,9 @@ export function browserTests() {
     });
     try {
       const page = await context.newPage();
-      const response = await page.goto(server.url);
-      await page.locator(".headline").waitFor();
-      await run({ page, response, lines, url: server.url });
+      const response = await page.goto(server.url + at);
+      await page.locator(ready[viewOf(at)]).waitFor();
+      await run({ page, context, response, lines, url: server.url, server });
       assert.deepEqual(await page.evaluate(() => window.violations), [], "violations of the policy");
       assert.deepEqual(errors, [], "errors in the console");
       assert.deepEqual(elsewhere, [], "requests to other origins");
@@ -61,6 +71,35 @@ export function browserTests() {
     }
   };
 }
+
+/** Keeps a picture of the page among the tests' output, in `target/page/`: of the window, or of all that can be scrolled to. */
+export async function picture(page, name, { fullPage = false } = {}) {
+  await mkdir(shots, { recursive: true });
+  await page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, shots)), fullPage, animations: "disabled" });
+}
+
+/** The violations of WCAG A and AA, and of good practice, that axe finds: each in a line. */
+export async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  return found.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}`));
+}
+
+/** What reaches beyond the window's sides, where nothing may: each in a line. */
+export const beyond = (page) =>
+  page.evaluate(() => [
+    ...(document.documentElement.scrollWidth > innerWidth ? ["the page scrolls sideways"] : []),
+    ...[...document.querySelectorAll("button, select, input, p, li, h1, h2, h3, .menu-panel")]
+      .filter((element) => element.getClientRects().length > 0 && !element.closest(".unseen, [data-scrolls]"))
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5 || element.getBoundingClientRect().left < -0.5)
+      .map((element) => element.outerHTML.slice(0, 80)),
+  ]);
+
+/** Switches the language. */
+export const speak = (page, name) => page.getByRole("button", { name, exact: true }).click();
+
+/** Waits until a sentence that the page tells of what has happened matches. */
+export const told = (page, text) => page.locator(".notice-card p", { hasText: text }).waitFor();
 
 /** The rule and place of every finding shown: ["7:17 code/unknown", …]. */
 export const findings = (page) =>
@@ -92,7 +131,7 @@ export async function enter(page, text) {
 /** What stands in the editor, by way of the copy button. */
 export async function copied(page, name = "复制") {
   await page.getByRole("button", { name, exact: true }).click();
-  await page.locator(".notice", { hasText: /已复制|Copied/ }).waitFor();
+  await told(page, /已复制|Copied/);
   return page.evaluate(() => navigator.clipboard.readText());
 }
 

@@ -1,7 +1,17 @@
 import { render } from "preact";
 import "./style/fonts.css";
 import "./style/tokens.css";
-import "./style/page.css";
-import { Page } from "./page.jsx";
+import "./style/base.css";
+import "./style/parts.css";
+import "./shell/shell.css";
+import { Shell } from "./shell/shell.jsx";
 
-render(<Page />, document.getElementById("app"));
+render(<Shell />, document.getElementById("app"));
+
+// What the page needs with the server stopped is fetched when nothing else is to be done.
+if (import.meta.env.PROD && "serviceWorker" in navigator) {
+  addEventListener("load", () => {
+    const later = globalThis.requestIdleCallback ?? ((run) => setTimeout(run, 2000));
+    later(() => navigator.serviceWorker.register("./sw.js").catch(() => {}));
+  });
+}

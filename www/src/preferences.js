@@ -1,26 +1,37 @@
-/** What the page remembers: the language and the theme. Nothing that was typed, opened or pasted is ever stored. */
+/**
+ * What a person has chosen, remembered by the browser where it allows that. `public/early.js` reads the language and the theme before the
+ * first paint.
+ */
+import { effect, signal } from "@preact/signals";
+
 const prefix = "yct-page.";
 
-const choices = {
-  locale: ["zh-CN", "en"],
-  theme: ["system", "light", "dark"],
-};
-
-/** The stored choice, or the first of its choices. */
-export function remembered(name) {
+/** A choice as a signal: it starts as the remembered one, else as the first of its choices, and is remembered when it changes. */
+function choice(name, choices) {
+  let stored = null;
   try {
-    const value = localStorage.getItem(prefix + name);
-    return choices[name].includes(value) ? value : choices[name][0];
+    stored = localStorage.getItem(prefix + name);
   } catch {
-    return choices[name][0];
+    // Storage is switched off: choices hold until the page is closed.
   }
+  const chosen = signal(choices.includes(stored) ? stored : choices[0]);
+  let first = true;
+  effect(() => {
+    const { value } = chosen;
+    if (first) {
+      first = false;
+      return;
+    }
+    try {
+      localStorage.setItem(prefix + name, value);
+    } catch {
+      // As above.
+    }
+  });
+  return chosen;
 }
 
-/** Stores a choice where the browser allows it. */
-export function remember(name, value) {
-  try {
-    localStorage.setItem(prefix + name, value);
-  } catch {
-    // Storage is switched off: the choice holds until the page is closed.
-  }
-}
+export const locale = choice("locale", ["zh-CN", "en"]);
+export const theme = choice("theme", ["system", "light", "dark"]);
+/** Whether the last work is kept in this browser and opened again: see `kept.js`. */
+export const keeping = choice("keep", ["on", "off"]);

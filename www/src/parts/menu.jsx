@@ -1,7 +1,10 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 
-/** A button that opens a panel below itself. The panel closes on Escape, on a click elsewhere, when the focus leaves, and through `close`. */
-export function Menu({ label, children, wide = false }) {
+/**
+ * A button that opens a panel below itself, aligned to its start or its `end`. The panel closes on Escape, on a click elsewhere, when the focus
+ * leaves, and through `close`, which its content gets.
+ */
+export function Menu({ label, children, wide = false, end = false }) {
   const [open, setOpen] = useState(false);
   const root = useRef(null);
   const button = useRef(null);
@@ -24,7 +27,7 @@ export function Menu({ label, children, wide = false }) {
   return (
     <div
       ref={root}
-      class={wide ? "menu menu-wide" : "menu"}
+      class={`menu${wide ? " menu-wide" : ""}${end ? " menu-end" : ""}`}
       onKeyDown={(event) => {
         if (event.key === "Escape" && open) {
           event.stopPropagation();
@@ -40,7 +43,7 @@ export function Menu({ label, children, wide = false }) {
         <svg class="caret" viewBox="0 0 10 6" aria-hidden="true"><path d="M1 1l4 4 4-4" /></svg>
       </button>
       {open && (
-        <div id={panel} class="menu-panel" role="group" aria-label={label}>
+        <div id={panel} class="menu-panel" role="group" aria-label={typeof label === "string" ? label : undefined}>
           {children(close)}
         </div>
       )}

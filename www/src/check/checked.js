@@ -1,4 +1,4 @@
-import { lint } from "yct-envelope";
+import { lint } from "yct-envelope/slim";
 
 /** Offsets of a text in the editor's terms: there every line end, CR LF included, counts as one. */
 function editorOffsets(text) {
@@ -17,11 +17,23 @@ function editorOffsets(text) {
   };
 }
 
-/** Lints a text or bytes; every finding, related place and edit also gets its place in the editor. */
-export function check(source, options) {
-  const report = lint(source, options);
-  const text = typeof source === "string" ? source : (report.source?.text ?? "");
-  const place = editorOffsets(text);
+/** What a report says of the whole envelope; the value itself stays where it was read. */
+const factsOf = ({ kind, format, methodCode, responseType, value }) => ({
+  kind,
+  format,
+  methodCode,
+  responseType,
+  resultCode: value?.resultCode ?? null,
+  records: Array.isArray(value?.result) ? value.result.length : null,
+});
+
+/**
+ * Lints a text or bytes, with the options of the package's `lint`; every finding, related place and edit also gets its place in the editor.
+ * `source` is the text and the encoding of bytes.
+ */
+export function check({ text, bytes, options }) {
+  const report = lint(bytes ?? text, options);
+  const place = editorOffsets(bytes ? (report.source?.text ?? "") : text);
   const range = (span) => (span ? { from: place(span.start), to: place(span.end) } : { from: 0, to: 0 });
   const findings = report.diagnostics.map((diagnostic) => ({
     ...diagnostic,
@@ -41,12 +53,13 @@ export function check(source, options) {
     return cut && least > 0 ? `${least}+` : least;
   };
   return {
-    report,
+    facts: factsOf(report),
     findings,
     refused,
     errors: count("error"),
     warnings: count("warning"),
     infos: count("info"),
     safe: findings.filter((finding) => finding.fixes.some((fix) => fix.safe)).length,
+    ...(bytes && { source: { text: report.source?.text ?? "", encoding: report.source?.encoding ?? "" } }),
   };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
-import { Prose } from "./prose.jsx";
-import { SeverityMark } from "./severity.jsx";
+import { Prose } from "../parts/prose.jsx";
+import { SeverityMark } from "../parts/severity.jsx";
 
 /** `result[3].tradeTime`: only where a record's number tells more than the message does. */
 const placeOf = (path) =>

@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
-import { side } from "../words.js";
-import { Menu } from "./menu.jsx";
+import { side } from "./words.js";
+import { Menu } from "../parts/menu.jsx";
 
 /** What can be done with the text: open, samples, mask, format, copy, fix. */
 export function Toolbar({ say, locale, groups, safe, blank, onOpen, onSample, onBroken, onMask, onFormat, onCopy, onFix }) {

@@ -1,4 +1,4 @@
-import { side } from "../words.js";
+import { side } from "./words.js";
 
 /** What the text was read as: kind, form, method, result, records. */
 function facts({ say, locale, report, catalog }) {

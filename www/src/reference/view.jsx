@@ -1,0 +1,4 @@
+/** Reference. */
+export function ReferenceView() {
+  return null;
+}

@@ -1,0 +1,25 @@
+import { voice } from "../words.js";
+
+export const say = voice({
+  title: ["医程通报文工作台", "YCT envelope desk"],
+  edition: ["开放接口 V1.3", "open API V1.3"],
+  privacy: ["报文只在本页处理，不会发往任何地方", "Everything stays in this page; nothing is sent anywhere"],
+  views: ["功能", "Views"],
+  check: ["校验", "Check"],
+  answers: ["账单", "Answers"],
+  build: ["构造", "Build"],
+  reference: ["手册", "Reference"],
+  language: ["语言", "Language"],
+  theme: ["外观", "Theme"],
+  system: ["跟随系统", "System"],
+  light: ["浅色", "Light"],
+  dark: ["深色", "Dark"],
+  settings: ["设置", "Settings"],
+  keeping: ["在本浏览器保留未完成的报文", "Keep unfinished work in this browser"],
+  keepingHint: ["下次打开时恢复；秘钥不保存", "Opened again next time; the secret is never stored"],
+  dismiss: ["知道了", "Dismiss"],
+  loading: ["正在载入…", "Loading…"],
+  unreachable: ["这一部分没有载入成功；请检查网络后重试", "This part could not be loaded; check the network and try again"],
+  retry: ["重试", "Try again"],
+  skip: ["跳到正文", "Skip to the content"],
+});
