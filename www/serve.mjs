@@ -29,8 +29,10 @@ const headers = {
   "cross-origin-resource-policy": "same-origin",
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
-  "cache-control": "no-cache",
 };
+
+/** The build names these files after their content. */
+const forEver = "max-age=31536000, immutable";
 
 /** The file that a request path names, or null where it leads out of the folder. */
 function fileOf(root, url) {
@@ -49,7 +51,8 @@ export async function serve({ port = 0, root = dist } = {}) {
   const server = createServer(async (request, response) => {
     const answer = (status, type, body) => {
       const policy = type.startsWith("text/javascript") ? workerHeader : pageHeader;
-      response.writeHead(status, { ...headers, "content-security-policy": policy, "content-type": type });
+      const caching = status === 200 && request.url.startsWith("/assets/") ? forEver : "no-cache";
+      response.writeHead(status, { ...headers, "content-security-policy": policy, "content-type": type, "cache-control": caching });
       response.end(request.method === "HEAD" ? undefined : body);
     };
     if (request.method !== "GET" && request.method !== "HEAD") return answer(405, "text/plain", "method not allowed\n");

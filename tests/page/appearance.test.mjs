@@ -1,87 +1,99 @@
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { browserTests, chooseSample, expectFindings } from "./support.mjs";
+import { browserTests, picture, speak, violations } from "./support.mjs";
 
 const onPage = browserTests();
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const views = [["check", "校验", "Check"], ["answers", "账单", "Answers"], ["build", "构造", "Build"], ["reference", "手册", "Reference"]];
 
-/** The violations that axe finds, each in a line. */
-async function accessibility(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}`));
-}
+const settings = (page) => page.getByRole("button", { name: /^(设置|Settings)$/ }).click();
+const ground = (page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+const becomes = (page, colour) => page.waitForFunction((wanted) => getComputedStyle(document.documentElement).backgroundColor === wanted, colour);
 
-test("the language is switched, remembered, and reaches the findings", () =>
+test("the views are reached by their links, by their addresses and by the keyboard, and are left as they were", () =>
+  onPage({}, async ({ page, url }) => {
+    for (const [index, name] of [[1, "中文"], [2, "EN"]]) {
+      await speak(page, name);
+      for (const view of views) {
+        await page.getByRole("link", { name: view[index], exact: true }).press("Enter");
+        await page.locator(`.view-${view[0]}`).waitFor({ state: "visible" });
+        assert.equal(page.url(), `${url}#/${view[0]}`);
+        assert.equal(await page.locator("nav.views [aria-current=page]").innerText(), view[index]);
+        assert.ok((await page.title()).includes(view[index]));
+        assert.equal(await page.locator("main .view:visible").count(), 1, "one view is shown");
+      }
+    }
+    await page.goBack();
+    await page.locator(".view-build").waitFor({ state: "visible" });
+    await page.goto(`${url}#/no-such-view`);
+    await page.locator(".view-check").waitFor({ state: "visible" });
+  }));
+
+test("the language is switched and remembered", () =>
   onPage({}, async ({ page }) => {
     assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
-    const chinese = await page.locator(".message").allInnerTexts();
-    await page.getByRole("button", { name: "EN", exact: true }).click();
-    await page.locator(".headline", { hasText: "5 errors" }).waitFor();
-    const english = await page.locator(".message").allInnerTexts();
-    assert.equal(english.length, chinese.length);
-    for (const [index, text] of english.entries()) assert.notEqual(text, chinese[index]);
-    assert.equal(await page.title(), "YCT envelope linter");
-
+    await speak(page, "EN");
+    await page.locator("html[lang=en]").waitFor();
     await page.reload();
-    await page.locator(".headline", { hasText: "5 errors" }).waitFor();
+    await page.getByRole("link", { name: "Answers" }).waitFor();
     assert.equal(await page.locator("html").getAttribute("lang"), "en");
-    await page.getByRole("button", { name: "中文" }).click();
-    await page.locator(".headline", { hasText: "5 处错误" }).waitFor();
+    await speak(page, "中文");
+    await page.getByRole("link", { name: "账单" }).waitFor();
   }));
 
 test("the theme follows the system until one is chosen, and the choice is remembered", () =>
   onPage({ colorScheme: "dark" }, async ({ page }) => {
-    const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-    const becomes = (colour) => page.waitForFunction((wanted) => getComputedStyle(document.documentElement).backgroundColor === wanted, colour);
-    const dark = await ground();
+    const dark = await ground(page);
     await page.emulateMedia({ colorScheme: "light" });
-    const light = await ground();
+    const light = await ground(page);
     assert.notEqual(light, dark);
     await page.emulateMedia({ colorScheme: "dark" });
-    await becomes(dark);
+    await becomes(page, dark);
+    await settings(page);
     await page.getByLabel("外观").selectOption("light");
-    await becomes(light);
+    await becomes(page, light);
     await page.reload();
-    await page.locator(".headline").waitFor();
-    assert.equal(await ground(), light);
+    await page.locator(".brand").waitFor();
+    assert.equal(await ground(page), light);
+    await settings(page);
     await page.getByLabel("外观").selectOption("system");
-    await becomes(dark);
+    await becomes(page, dark);
   }));
-
-for (const width of [360, 800, 1280, 1920]) {
-  test(`nothing is cut off at ${width} px, in either language`, () =>
-    onPage({ viewport: { width, height: 800 } }, async ({ page }) => {
-      for (const name of ["中文", "EN"]) {
-        await page.getByRole("button", { name, exact: true }).click();
-        await page.getByRole("button", { name: /^(示例|Samples)$/ }).click();
-        const beyond = await page.evaluate(() =>
-          [...document.querySelectorAll("button, select, p, li, .editor, .menu-panel")]
-            .filter((element) => element.getClientRects().length > 0 && !element.closest(".unseen"))
-            .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5 || element.getBoundingClientRect().left < -0.5)
-            .map((element) => element.outerHTML.slice(0, 80)));
-        assert.deepEqual(beyond, [], name);
-        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, "no sideways scrolling");
-        await page.keyboard.press("Escape");
-        assert.equal(await page.locator(".menu-panel").count(), 0, "Escape closes the samples");
-      }
-    }));
-}
 
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [360, 1280]) {
-    test(`axe finds nothing: ${colorScheme}, ${width} px`, () =>
+    test(`axe finds nothing in any view as it opens: ${colorScheme}, ${width} px`, () =>
       onPage({ colorScheme, viewport: { width, height: 800 } }, async ({ page }) => {
-        await expectFindings(page, (list) => list.length > 0);
-        assert.deepEqual(await accessibility(page), [], "with findings");
-        await page.getByRole("button", { name: "EN", exact: true }).click();
-        await page.getByRole("button", { name: "Samples" }).click();
-        assert.deepEqual(await accessibility(page), [], "with the samples open, in English");
-        await page.keyboard.press("Escape");
-        await chooseSample(page, "ordersQuery", "Response XML");
-        assert.deepEqual(await accessibility(page), [], "with a clean envelope");
+        for (const name of ["中文", "EN"]) {
+          await speak(page, name);
+          for (const [view] of views) {
+            await page.goto(`${page.url().split("#")[0]}#/${view}`);
+            await page.locator(view === "check" ? ".check .finding" : `.${view}`).first().waitFor();
+            assert.deepEqual(await violations(page), [], `${view} ${name}`);
+            if (name === "中文") await picture(page, `${view}-opened-${colorScheme}-${width}`);
+          }
+          await settings(page);
+          assert.deepEqual(await violations(page), [], `settings ${name}`);
+          await page.keyboard.press("Escape");
+          assert.equal(await page.locator(".settings-panel").count(), 0, "Escape closes the settings");
+        }
       }));
   }
 }
+
+test("a finger finds every control of the frame: none is smaller than 44 px", () =>
+  onPage({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 780 } }, async ({ page }) => {
+    const small = await page.locator("header").locator("a, button, select").evaluateAll((controls) =>
+      controls.map((control) => [control.textContent, control.getBoundingClientRect().height]).filter(([, height]) => height < 44));
+    assert.deepEqual(small, []);
+  }));
+
+test("a view that cannot be loaded says so", () =>
+  onPage({}, async ({ page, context }) => {
+    await context.route(/view-[^/]*\.js/, (route) => route.abort());
+    await page.getByRole("link", { name: "手册" }).click();
+    await page.getByRole("alert").getByRole("button", { name: "重试" }).waitFor();
+  }).catch((error) => {
+    // The browser writes the aborted request to the console itself.
+    if (!/errors in the console/.test(error.message)) throw error;
+    for (const line of error.actual) assert.match(line, /Failed to load resource/);
+  }));
