@@ -18,7 +18,7 @@ const offline = VitePWA({
   manifest: {
     name: "医程通报文工作台",
     short_name: "医程通报文",
-    description: "校验、查看、构造医程通开放接口 V1.3 的报文；报文不离开浏览器。",
+    description: "校验、查看、生成医程通开放接口 V1.3 的报文；报文不离开浏览器。",
     lang: "zh-CN",
     start_url: "./",
     scope: "./",

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { browserTests, picture, speak, violations } from "./support.mjs";
 
 const onPage = browserTests();
-const views = [["check", "校验", "Check"], ["answers", "账单", "Answers"], ["build", "构造", "Build"], ["reference", "手册", "Reference"]];
+const views = [["check", "校验", "Check"], ["answers", "对账", "Answers"], ["build", "生成", "Build"], ["reference", "手册", "Reference"]];
 
 const settings = (page) => page.getByRole("button", { name: /^(设置|Settings)$/ }).click();
 const ground = (page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
@@ -37,7 +37,7 @@ test("the language is switched and remembered", () =>
     await page.getByRole("link", { name: "Answers" }).waitFor();
     assert.equal(await page.locator("html").getAttribute("lang"), "en");
     await speak(page, "中文");
-    await page.getByRole("link", { name: "账单" }).waitFor();
+    await page.getByRole("link", { name: "对账" }).waitFor();
   }));
 
 test("the theme follows the system until one is chosen, and the choice is remembered", () =>
