@@ -52,8 +52,16 @@ function worth({ name, section, folded }, word, side) {
   if (section === word) return 40;
   if (folded.where[side].includes(word) || folded.where[other].includes(word)) return 30;
   if (section?.startsWith(`${word}.`)) return 26;
-  if (folded.about[side].includes(word)) return 20;
-  return folded.about[other].includes(word) ? 12 : 0;
+  if (tells(folded.about[side], word)) return 20;
+  return tells(folded.about[other], word) ? 12 : 0;
+}
+
+/** Whether a sentence holds a word: of Latin letters, from a word's beginning. */
+function tells(text, word) {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    if (!/[a-z]/.test(word[0]) || !/[a-z]/.test(text[at - 1] ?? "")) return true;
+  }
+  return false;
 }
 
 export const wordsOf = (query) => fold(query).split(/\s+/).filter(Boolean);

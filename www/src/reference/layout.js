@@ -31,8 +31,23 @@ function tagTokens({ from, to }, tag) {
 /** The lines of a text: `{ depth, tokens }`. A text that has line breaks keeps them; one that has none is broken before its elements. */
 export function lines(text) {
   const all = tokens(text);
-  if (/[\r\n]/.test(text)) return [{ depth: 0, tokens: all }];
+  if (text.includes("\n")) return keptLines(all, text);
   return isJson(text) ? jsonLines(all, text) : xmlLines(all);
+}
+
+/** The lines as they are; what a line is indented by becomes its depth. */
+function keptLines(all, text) {
+  const found = [];
+  let start = 0;
+  for (const line of text.split(/(?<=\n)/)) {
+    const [blank] = /^ */.exec(line);
+    const first = start + blank.length;
+    const end = start + line.length;
+    const cut = all.filter((token) => token.to > first && token.from < end).map((token) => ({ ...token, from: Math.max(token.from, first), to: Math.min(token.to, end) }));
+    found.push({ depth: blank.length / 2, tokens: blank ? [{ from: start, to: first, kind: "indent" }, ...cut] : cut });
+    start = end;
+  }
+  return found;
 }
 
 function xmlLines(all) {

@@ -21,7 +21,7 @@ export function Head({ type, name, title, children, heading }) {
   return (
     <header class="ref-head">
       <p class="ref-type">{type}</p>
-      <h2 ref={heading} tabIndex={-1}>{title} {name && <code translate="no">{name}</code>}</h2>
+      <h2 ref={heading} tabIndex={-1}><span>{title}</span> {name && <code translate="no">{name}</code>}</h2>
       {children && <p class="ref-facts">{children}</p>}
     </header>
   );

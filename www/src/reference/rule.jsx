@@ -90,8 +90,7 @@ export function RuleList({ rules, current }) {
         <li key={id}>
           <a href={addressOf.rule({ id })} aria-current={id === current ? "page" : undefined}>
             <SeverityMark severity={severity} label={say(severity)} />
-            <span class="ref-rule-title">{side(title)}</span>
-            <code translate="no">{id}</code>
+            <span class="ref-rule-name"><span class="ref-rule-title">{side(title)}</span> <code translate="no">{id}</code></span>
           </a>
         </li>
       ))}

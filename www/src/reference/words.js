@@ -24,7 +24,7 @@ export const say = voice({
 
   params: ["请求参数", "Request parameters"],
   result: ["响应输出", "Result"],
-  resultOne: ["一条", "one record"],
+  resultOne: ["一条记录", "one record"],
   resultMany: ["零条或多条记录", "any number of records"],
   resultNone: ["没有输出：响应只有结果代码和描述。", "No result: the answer is its code and description alone."],
   eventParams: ["事件参数", "Event parameters"],
