@@ -1,9 +1,9 @@
 /** The protocol and the rules, as the package's catalog has them. Loaded when first needed: `useProtocol`. */
 import { catalog } from "yct-envelope/slim";
 
-const { methods, codeTables, rules } = catalog();
+const { version, methods, codeTables, rules } = catalog();
 
-export { methods, codeTables, rules };
+export { version, methods, codeTables, rules };
 
 const byId = (list, key) => new Map(list.map((entry) => [entry[key], entry]));
 
