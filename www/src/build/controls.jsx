@@ -10,7 +10,7 @@ const typing = { autocomplete: "off", autocapitalize: "off", autocorrect: "off",
 /** A text: on one line, unless what was filled in has several, which an `input` would silently join. */
 function Text({ text, onText, attributes, inputMode }) {
   const Tag = /[\r\n]/.test(text) ? "textarea" : "input";
-  return <Tag class="entry" {...(Tag === "input" ? { type: "text" } : { rows: 3 })} inputMode={inputMode} {...typing} {...attributes} value={text} onInput={(event) => onText(event.currentTarget.value)} />;
+  return <Tag class="entry entry-wire" {...(Tag === "input" ? { type: "text" } : { rows: 3 })} inputMode={inputMode} {...typing} {...attributes} value={text} onInput={(event) => onText(event.currentTarget.value)} />;
 }
 
 const Count = (properties) => <Text {...properties} inputMode="numeric" />;

@@ -35,13 +35,13 @@ function AmountNote({ field, text, fen, id }) {
 function Problems({ id, problems }) {
   return (
     <ul id={id} class="problems">
-      {problems.map(({ severity, message, help, rule }) => (
+      {problems.map(({ severity, message, help, rule, missing }) => (
         <li key={message} class={`problem problem-${severity}`}>
           <SeverityMark severity={severity} label={say(severity)} />
           <span>
             <Prose text={message} />
-            {help && <span class="problem-help"><Prose text={help} /></span>}
-            {rule && <a class="problem-rule" href={`#/rule/${rule}`} title={say("rule")}>{rule}</a>}
+            {help && !missing && <span class="problem-help"><Prose text={help} /></span>}
+            {rule && !missing && <a class="problem-rule" href={`#/rule/${rule}`} title={say("rule")}>{rule}</a>}
           </span>
         </li>
       ))}

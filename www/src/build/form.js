@@ -121,7 +121,7 @@ export function restore() {
     responseType: known(responseTypes, stored?.responseType) ?? empty.responseType,
     values,
   };
-  return Object.keys(values).length > 0;
+  return Object.values(values).some((texts) => Object.keys(texts).some((name) => name !== "eventCode"));
 }
 
 function fits(field, text) {

@@ -26,25 +26,22 @@ export function Orders({ text, onText, attributes }) {
   };
   const focusChip = (index) => (list.current?.querySelectorAll("button")[index] ?? input.current).focus();
   const remove = (index) => {
-    focusChip(index + 1 < orders.length ? index + 1 : orders.length);
+    if (index === orders.length - 1) input.current.focus();
     onText(orders.filter((_, place) => place !== index));
   };
 
   return (
     <div class="orders" onClick={(event) => event.target === event.currentTarget && input.current.focus()}>
       {orders.length > 0 && (
-        <ul ref={list} class="chips" aria-label={say("ordersOf", orders.length)}>
+        <ul ref={list} class="chips" data-scrolls aria-label={say("ordersOf", orders.length)}>
           {orders.map((order, index) => (
-            <li key={`${index} ${order}`} class="chip">
+            <li key={index} class="chip">
               <span>{order}</span>
               <button
                 type="button"
-                tabIndex={-1}
+                tabIndex={index === orders.length - 1 ? 0 : -1}
                 aria-label={say("removeOrder", order)}
-                onClick={() => {
-                  remove(index);
-                  input.current.focus();
-                }}
+                onClick={() => remove(index)}
                 onKeyDown={(event) => {
                   if (event.key === "Delete" || event.key === "Backspace") remove(index);
                   else if (event.key === "ArrowLeft") focusChip(Math.max(index - 1, 0));

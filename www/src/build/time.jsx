@@ -4,8 +4,8 @@ import { engine } from "./engine.js";
 import { say } from "./words.js";
 
 const kinds = {
-  timestamp: { native: "datetime-local", form: "YYYY-MM-DD HH:MM:SS", pick: "pickTime", picker: "nativeTime", now: "now", nowHint: "nowHint" },
-  date: { native: "date", form: "YYYY-MM-DD", pick: "pickDate", picker: "nativeDate", now: "today", nowHint: "todayHint" },
+  timestamp: { native: "datetime-local", form: "YYYY-MM-DD HH:MM:SS", pick: "pickTime", now: "now", nowHint: "nowHint" },
+  date: { native: "date", form: "YYYY-MM-DD", pick: "pickDate", now: "today", nowHint: "todayHint" },
 };
 const dateLength = kinds.date.form.length;
 
@@ -39,11 +39,7 @@ export function Time({ entry: { field }, text, onText, attributes }) {
   };
   const open = () => {
     picker.current.value = toNative(text.trim());
-    try {
-      picker.current.showPicker();
-    } catch {
-      picker.current.focus();
-    }
+    picker.current.showPicker();
   };
 
   return (
@@ -58,11 +54,12 @@ export function Time({ entry: { field }, text, onText, attributes }) {
         </button>
         <input
           ref={picker} class="time-native" type={kind.native} step={field.kind === "timestamp" ? 1 : undefined} max={field.kind === "timestamp" ? "9999-12-31T23:59:59" : "9999-12-31"}
-          tabIndex={-1} aria-hidden="true" aria-label={say(kind.picker)}
+          tabIndex={-1} aria-hidden="true"
           onInput={(event) => event.currentTarget.value && onText(fromNative(event.currentTarget.value))}
         />
       </span>
       <span class="time-quick">
+        <span class="zone">{say("beijing")}</span>
         <button type="button" class="tool" title={say(kind.nowHint)} onClick={setNow}>{say(kind.now)}</button>
         {field.kind === "timestamp" && (
           <>

@@ -211,11 +211,10 @@ export function BuildView() {
     fillFrom([waits.text]);
   }, [form.value, waits]);
 
-  // The address follows the event, which is one of the form's own fields.
   const address = form.value && addressOf(form.value);
   useEffect(() => {
-    if (address && route.value.kind === "build" && route.value.rest !== "" && form.value.event) rename(address);
-  }, [address]);
+    if (form.value && kind === "build") rename(addressOf(form.value));
+  }, [address, kind, rest]);
 
   useEffect(() => {
     const paste = (event) => {
