@@ -16,7 +16,7 @@ export function focusField(entry) {
 }
 
 /** A required field's mark; the control itself tells it to screen readers. */
-export const Star = () => <span class="star" aria-hidden="true">*</span>;
+export const Star = () => <span class="star" aria-hidden="true" />;
 
 /** What an amount comes to on the wire. */
 function AmountNote({ field, text, fen, id }) {
