@@ -40,8 +40,8 @@ function Problems({ id, problems }) {
           <SeverityMark severity={severity} label={say(severity)} />
           <span>
             <Prose text={message} />
-            {help && !missing && <span class="problem-help"><Prose text={help} /></span>}
-            {rule && !missing && <a class="problem-rule" href={`#/rule/${rule}`} title={say("rule")}>{rule}</a>}
+            {help && !missing && <span class="problem-help"> <Prose text={help} /></span>}
+            {rule && !missing && <>{" "}<a class="problem-rule" href={`#/rule/${rule}`} title={say("rule")}>{rule}</a></>}
           </span>
         </li>
       ))}

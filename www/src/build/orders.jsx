@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { say } from "./words.js";
 
 const separators = /[\s,，、;；]+/;
@@ -14,6 +14,13 @@ export function Orders({ text, onText, attributes }) {
   const input = useRef(null);
   const list = useRef(null);
   const hint = useId();
+
+  // What has just been added is seen, however long the list.
+  const count = useRef(orders.length);
+  useEffect(() => {
+    if (orders.length > count.current) list.current.scrollTop = list.current.scrollHeight;
+    count.current = orders.length;
+  }, [orders.length]);
 
   const add = (more) => {
     const found = parted(more);

@@ -43,7 +43,8 @@ export function curl(envelope, remarks) {
   const end = delimiter(envelope);
   return [
     ...remarks.map((line) => `# ${line}`),
-    `curl --silent --show-error --fail-with-body '${ADDRESS}' \\`,
+    "curl --silent --show-error --fail-with-body \\",
+    `  '${ADDRESS}' \\`,
     "  --header 'Content-Type: text/xml; charset=utf-8' \\",
     `  --data-binary @- <<'${end}'`,
     envelope,

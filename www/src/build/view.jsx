@@ -126,7 +126,7 @@ function MethodNotes() {
   return told.map(({ severity, message, help }) => (
     <p key={message} class={`method-note problem-${severity}`}>
       <SeverityMark severity={severity} label={say(severity)} />
-      <span><Prose text={message} />{help && <span class="problem-help"><Prose text={help} /></span>}</span>
+      <span><Prose text={message} />{help && <span class="problem-help"> <Prose text={help} /></span>}</span>
     </p>
   ));
 }
