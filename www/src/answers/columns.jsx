@@ -37,7 +37,7 @@ export const oddNames = (odd) => Object.keys(oddities).filter((name) => odd & od
 function Odd({ odd }) {
   const names = oddNames(odd);
   if (names.length === 0) return null;
-  return <span class="odd"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M6 1l5.5 10H.5z" /></svg>{names.map(say).join(say("comma"))}</span>;
+  return <span class="odd"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M6 1l5.5 10H.5z" /></svg>{names.map((name) => say(name)).join(say("comma"))}</span>;
 }
 
 /** A value of a field as it is shown. */
@@ -91,11 +91,15 @@ const plain = (key, name, rest) => ({ key, name, head: <Head label={name} />, so
 const money = (key, name) =>
   plain(key, name, { kind: "sum", width: 176, end: true, cell: (row) => <Amount fen={row[key]} />, text: (row) => (row[key] === undefined ? "" : String(row[key])) });
 
+const oddColumn = () =>
+  plain("odd", say("odd"), { kind: "odd", width: 300, cell: (row) => <Odd odd={row.odd} />, text: (row) => oddNames(row.odd).map((name) => say(name)).join(say("comma")) });
+
 /** The columns of the records: the order's number first, the others as the catalog has them. */
-export function recordColumns(fields, measured, hidden, pin) {
+export function recordColumns(fields, measured, { hidden, pin, anyOdd }) {
   const columns = fields.map((field) => ofField(field, measured[field.name]));
   const first = columns.find(({ key }) => key === "orderNo");
-  return [number(), { ...first, pinned: pin }, ...columns.filter((column) => column !== first && !hidden.has(column.key))];
+  const others = columns.filter((column) => column !== first && !hidden.has(column.key));
+  return [number(), { ...first, pinned: pin }, ...others, ...(anyOdd ? [oddColumn()] : [])];
 }
 
 /** The columns of the orders. */
@@ -112,7 +116,7 @@ export function orderColumns(fields, measured, pin) {
     money("refunded", say("refunded")),
     money("net", say("net")),
     plain("records", say("recordsCount"), { kind: "count", width: 88, end: true, cell: (row) => row.records, text: (row) => String(row.records) }),
-    plain("odd", say("odd"), { kind: "odd", width: 300, cell: (row) => <Odd odd={row.odd} />, text: (row) => oddNames(row.odd).map(say).join(say("comma")) }),
+    oddColumn(),
   ];
 }
 

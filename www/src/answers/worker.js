@@ -176,6 +176,7 @@ const ofOrder = {
 function valueIn(column) {
   if (!view.joined) {
     if (column === "number") return (row) => numbers[row];
+    if (column === "odd") return (row) => joined.orders[joined.orderOf[row]].odd;
     const values = table.columns[column];
     return (row) => values[row];
   }
