@@ -61,7 +61,7 @@ export function Chart({ lines }) {
     setAt(Math.max(0, Math.min(bars.length - 1, Math.floor(((event.clientX - left) / width) * bars.length))));
   };
   return (
-    <figure class="chart">
+    <figure class="chart" style={{ maxWidth: `${Math.max(24, bars.length * 5)}rem` }}>
       <figcaption>
         <span class="chart-title">{say(daily ? "chart" : "chartMonths")}</span>
         <span class="chart-key"><i class="key-paid" />{say("payments")}</span>

@@ -22,7 +22,7 @@ const Head = ({ label, wire }) => <span class="head-words"><span>{label}</span>{
 /** An amount: in yuan to be read, with the fen that stand on the wire. */
 export function Amount({ fen }) {
   if (fen === undefined) return null;
-  return <span class="amount"><span>{yuanShown(fen)}</span> <small>{say("fen", grouped(fen))}</small></span>;
+  return <span class="amount"><span>{yuanShown(fen)}</span> <small>{say("fen", grouped(fen).replace("-", "−"))}</small></span>;
 }
 
 /** A code by its meaning, with the code that stands on the wire. */
@@ -94,11 +94,14 @@ const money = (key, name) =>
 const oddColumn = () =>
   plain("odd", say("odd"), { kind: "odd", width: 300, cell: (row) => <Odd odd={row.odd} />, text: (row) => oddNames(row.odd).map((name) => say(name)).join(say("comma")) });
 
-/** The columns of the records: the order's number first, the others as the catalog has them. */
+/** What one looks for stands before what one looks up. */
+const order = ["timestamp", "date", "code", "fen", "text"];
+
+/** The columns of the records: the order's number first, then those of each kind as the catalog has them. */
 export function recordColumns(fields, measured, { hidden, pin, anyOdd }) {
   const columns = fields.map((field) => ofField(field, measured[field.name]));
   const first = columns.find(({ key }) => key === "orderNo");
-  const others = columns.filter((column) => column !== first && !hidden.has(column.key));
+  const others = columns.filter((column) => column !== first && !hidden.has(column.key)).sort((left, right) => order.indexOf(left.kind) - order.indexOf(right.kind));
   return [number(), { ...first, pinned: pin }, ...others, ...(anyOdd ? [oddColumn()] : [])];
 }
 
@@ -140,7 +143,7 @@ export function totalColumns(platforms) {
       sortable: false,
       width: 116,
       pinned: true,
-      cell: (line) => (line.sum || line.day === null ? (line.day ?? say("everyDay")) : <span class="repeated">{line.day}</span>),
+      cell: (line) => <span class={line.sum ? "" : "repeated"}>{line.day ?? say("everyDay")}</span>,
       text: (line) => line.day ?? say("everyDay"),
     }),
     plain("platform", label, {

@@ -58,9 +58,9 @@ export function FilterBar({ fields, children }) {
         ))}
         <fieldset class="range">
           <legend>{side(time.label)}</legend>
-          <input type="date" aria-label={say("from")} value={from} min={days?.[0]} max={days?.[1]} onChange={(event) => want({ from: event.currentTarget.value })} />
+          <input type="date" class={from ? "picked" : ""} aria-label={say("from")} value={from} min={days?.[0]} max={days?.[1]} onChange={(event) => want({ from: event.currentTarget.value })} />
           <span aria-hidden="true">–</span>
-          <input type="date" aria-label={say("to")} value={to} min={days?.[0]} max={days?.[1]} onChange={(event) => want({ to: event.currentTarget.value })} />
+          <input type="date" class={to ? "picked" : ""} aria-label={say("to")} value={to} min={days?.[0]} max={days?.[1]} onChange={(event) => want({ to: event.currentTarget.value })} />
         </fieldset>
         <OddPicker />
         {(active > 0 || search) && <button type="button" class="tool" onClick={() => want(nothingWanted)}>{say("clear")}</button>}
