@@ -76,6 +76,9 @@ async function read(given, method, locale, { signal, onProgress, onBatch }) {
 
 /** Opens an answer: `{ blob }`, `{ text }` or `{ sample }`, with `method` or as its beginning shows. */
 async function open({ blob, text, sample: kind, name, method: wanted, locale }, tell) {
+  reading?.abort();
+  const cancelling = new AbortController();
+  reading = cancelling;
   const given = kind ? sample(kind) : { blob, text, name };
   const size = given.text === undefined ? given.blob.size : given.text.length;
   const head = await headOf(given);
@@ -84,9 +87,6 @@ async function open({ blob, text, sample: kind, name, method: wanted, locale }, 
   const seen = carriers.includes(head.methodCode) ? head.methodCode : null;
   const method = wanted ?? seen ?? carriers[0];
 
-  reading?.abort();
-  const cancelling = new AbortController();
-  reading = cancelling;
   const next = emptyTable(method, methodOf.get(method).result.fields);
   let batches = 0;
   const { book, note } = findingsBook();
