@@ -158,7 +158,7 @@ test("payments and refunds are joined, and the totals are the package's", () =>
     for (const fen of [summary.payments.totalFee, summary.refunds.totalFee, summary.payments.totalFee - summary.refunds.totalFee]) assert.ok(figures.includes(`${shownYuan(fen)} 元`), `${fen}`);
 
     await page.getByLabel("合并付款与退款").check();
-    const orders = Map.groupBy(records, ({ orderNo }) => orderNo);
+    const orders = new Map(records.map(({ orderNo }) => [orderNo, records.filter((record) => record.orderNo === orderNo)]));
     await matches(page, `${orders.size} 个订单`);
     await page.locator(".grid-row code").first().waitFor();
     const rows = await drawnRows(page);
@@ -249,7 +249,7 @@ test("refused records are told, counted, and their neighbours keep their numbers
     const records = recordsOf("ordersQuery", 12);
     let at = -1;
     const text = answerOf("ordersQuery", records).replace(/<payTotalFee>(\d+)(\d\d)</g, (whole, yuanPart, cents) => ((at += 1) === 4 || at === 9 ? `<payTotalFee>${yuanPart}.${cents}<` : whole))
-      .replace(`<orderNo>${records[6].orderNo}<`, `<orderNo> ${records[6].orderNo}<`);
+      .replace(`<orderNo>${records[5].orderNo}<`, `<orderNo> ${records[5].orderNo}<`);
     await openFile(page, "refused.xml", text);
     await matches(page, `${records.length - 2} 条记录`);
     assert.match(await page.locator(".doubt").innerText(), /不能当作账目[^]*2 条记录未通过/);
@@ -263,10 +263,10 @@ test("refused records are told, counted, and their neighbours keep their numbers
     await speak(page, "EN");
     await page.locator(".found-refused", { hasText: "Record 5, refused" }).waitFor();
     await page.waitForFunction((before) => document.querySelector(".found-words p").innerText !== before, chinese);
-    await page.getByRole("button", { name: "Go to record 7" }).click();
+    await page.getByRole("button", { name: "Go to record 6" }).click();
     await page.locator(".grid:focus").waitFor();
     const active = await page.locator(".grid").getAttribute("aria-activedescendant");
-    assert.equal(await page.locator(`[id="${active}"]`).innerText(), "7");
+    assert.equal(await page.locator(`[id="${active}"]`).innerText(), "6");
   }));
 
 test("an answer that is cut off, or that did not succeed, says what it is worth", () =>

@@ -123,7 +123,8 @@ export function Grid({ label, columns: given, count, version, load, sort, onSort
       const wanted = row * height < now ? row * height : (row + 1) * height > now + view ? (row + 1) * height - view : now;
       element.scrollTop = wanted / ratio;
     }
-    if (column === undefined || columns[column].pinned) return;
+    setPlace((before) => ({ ...before, top: element.scrollTop }));
+    if (columns[column].pinned) return;
     const from = columns.slice(0, column).reduce((sum, entry) => sum + entry.width, 0);
     if (from < element.scrollLeft + pinned) element.scrollLeft = from - pinned;
     else if (from + columns[column].width > element.scrollLeft + element.clientWidth) element.scrollLeft = from + columns[column].width - element.clientWidth;
