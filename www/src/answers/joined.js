@@ -1,0 +1,65 @@
+/** Payments and their refunds as orders: the records that have the same `orderNo`. A refund's record repeats its payment's amount. */
+import { isRefund } from "./table.js";
+
+/** The field with the service platform's number of the refund; regOrdersQuery gives it the name that the payment platform's has elsewhere. */
+const refundNumbers = { ordersQuery: "refundOrderNo", regOrdersQuery: "agtRefundOrderNo" };
+
+/** What may be odd about an order: each a bit. */
+export const oddities = {
+  /** A refund whose payment is not in this answer. */
+  alone: 1,
+  /** More is refunded than was paid. */
+  over: 2,
+  /** More than one payment. */
+  paidTwice: 4,
+  /** The same refund more than once. */
+  refundedTwice: 8,
+  /** A refund that repeats another amount than its payment has. */
+  differs: 16,
+};
+
+function settle(order, table, refundNumber) {
+  const { payTotalFee, refundTotalFee } = table.columns;
+  const payments = order.records.filter((row) => !isRefund(table, row));
+  const refunds = order.records.filter((row) => isRefund(table, row));
+  const sum = (rows, column) => rows.reduce((total, row) => total + BigInt(column[row] ?? 0), 0n);
+  const paid = sum(payments, payTotalFee);
+  const refunded = sum(refunds, refundTotalFee);
+  order.paid = payments.length > 0 ? paid : undefined;
+  order.refunded = refunds.length > 0 ? refunded : undefined;
+  order.net = paid - refunded;
+
+  const numbers = refunds.map((row) => refundNumber[row]).filter((number) => number !== undefined);
+  const known = payments.length > 0 ? paid : BigInt(refunds.length > 0 ? payTotalFee[refunds[0]] : 0);
+  order.odd =
+    (payments.length === 0 ? oddities.alone : 0) |
+    (refunded > known ? oddities.over : 0) |
+    (payments.length > 1 ? oddities.paidTwice : 0) |
+    (new Set(numbers).size < numbers.length ? oddities.refundedTwice : 0) |
+    (payments.length === 1 && refunds.some((row) => payTotalFee[row] !== payTotalFee[payments[0]]) ? oddities.differs : 0);
+}
+
+/** `{ orders, orderOf }`: the orders as they first occur, and of each record the order that it belongs to. */
+export function join(table) {
+  const { orderNo } = table.columns;
+  const orders = [];
+  const orderOf = new Uint32Array(table.count);
+  const known = new Map();
+  for (let row = 0; row < table.count; row += 1) {
+    let index = known.get(orderNo[row]);
+    if (index === undefined) {
+      index = orders.length;
+      known.set(orderNo[row], index);
+      orders.push({ records: [] });
+    }
+    orders[index].records.push(row);
+    orderOf[row] = index;
+  }
+  const refundNumber = table.columns[refundNumbers[table.method]];
+  for (const order of orders) settle(order, table, refundNumber);
+  return { orders, orderOf };
+}
+
+/** How many orders have each oddity, by its name. */
+export const countOdd = (orders) =>
+  Object.fromEntries(Object.entries(oddities).map(([name, bit]) => [name, orders.filter((order) => order.odd & bit).length]));
