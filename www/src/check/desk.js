@@ -3,7 +3,7 @@ import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { checked as firstChecked, text as firstText } from "virtual:first-report";
 import { standing } from "../handed.js";
 import { keep, kept } from "../kept.js";
-import { notify } from "../notices.js";
+import { dismiss, notify } from "../notices.js";
 import { keeping, locale } from "../preferences.js";
 import { asked, createChecker } from "./checking.js";
 import { engine } from "./engine.js";
@@ -67,7 +67,11 @@ export const recheck = () => checker.now(...sheets.peek());
 export const events = (sheet) => ({
   onEdit(byUser, length) {
     touched(sheet, length);
-    if (byUser) checker.soon(...(sheet === request ? sheets.peek() : [sheet]));
+    if (byUser) {
+      // What a notice offers to take back would no longer be the last step.
+      dismiss();
+      checker.soon(...(sheet === request ? sheets.peek() : [sheet]));
+    }
     stir();
   },
   onMove(cursor) {
