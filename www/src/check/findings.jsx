@@ -6,7 +6,7 @@ import { side } from "../words.js";
 import { active, main, paired, take } from "./desk.js";
 import { hunks } from "./diff.js";
 import { Differences } from "./differences.jsx";
-import { isFresh } from "./sheet.js";
+import { isFresh, returnTo } from "./sheet.js";
 import { counts, current, go, goTo, listed, opened, severities, shown, walk, wanted } from "./walk.js";
 import { say } from "./words.js";
 
@@ -50,10 +50,7 @@ function Offer({ sheet, fix, focus }) {
         ref={button}
         type="button"
         class="button button-main take"
-        onClick={() => {
-          if (!take(sheet, fix)) return;
-          sheet.surface.focus();
-        }}
+        onClick={() => take(sheet, fix) && returnTo(sheet)}
       >
         {say("take")}
       </button>
@@ -184,7 +181,7 @@ export function Findings() {
   const row = (entry) => <Finding key={entry.key} entry={entry} open={entry.key === opened.value} isCurrent={entry.key === current.value?.key} />;
   const drawn = entries.slice(0, most);
   return (
-    <section class="findings" aria-label={say("findings")}>
+    <section class="findings" tabIndex={-1} aria-label={say("findings")}>
       <Head />
       <div ref={list} class="findings-list" onKeyDown={arrows}>
         {isChecked && total === 0 && <p class="clean">{say("clean")}</p>}

@@ -1,14 +1,16 @@
 import { Dialog } from "../parts/dialog.jsx";
-import { recheck, tell } from "./desk.js";
+import { active, recheck, tell } from "./desk.js";
 import { Differences } from "./differences.jsx";
-import { put } from "./sheet.js";
+import { put, returnTo } from "./sheet.js";
 import { say } from "./words.js";
 
 /** Every safe fix of every sheet, shown before it is made. `plan` is `[{ sheet, version, text, applied, hunks }]`. */
 export function FixAll({ plan, onClose }) {
   const count = plan.reduce((sum, { applied }) => sum + applied, 0);
-  const takeAll = () => {
+  const takeAll = (event) => {
     const changed = plan.filter(({ sheet, version, text }) => version === sheet.version && put(sheet, text, { fresh: false })).map(({ sheet }) => sheet);
+    event.currentTarget.closest("dialog").close();
+    returnTo(active.peek());
     onClose();
     recheck();
     tell(say("fixed", count), changed);

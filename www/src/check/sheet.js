@@ -43,3 +43,7 @@ export function touched(sheet, length) {
 
 /** Whether what was found is of the text as it stands. */
 export const isFresh = (sheet) => sheet.checkedVersion === sheet.version;
+
+/** Leads the focus back to a text that something was done to; where that would raise a keyboard on the screen, to what was found of it. */
+export const returnTo = (sheet) =>
+  matchMedia("(pointer: coarse)").matches ? document.querySelector(".findings").focus({ preventScroll: true }) : sheet.surface.focus();

@@ -5,9 +5,9 @@ export function Dialog({ title, closeLabel, onClose, children }) {
   const dialog = useRef(null);
   const heading = useId();
   useEffect(() => {
-    const before = document.activeElement;
-    dialog.current.showModal();
-    return () => before?.isConnected && before.focus();
+    const element = dialog.current;
+    element.showModal();
+    return () => element.close();
   }, []);
   return (
     <dialog
