@@ -1,13 +1,17 @@
 /** What Check asks the package, off the main thread. */
-import { buildRequest, buildResponse, fix, format, mask, sampleRequest, sampleResponse } from "yct-envelope/slim";
+import { beijingTime, buildRequest, buildResponse, fix, format, mask, sampleRequest, sampleResponse } from "yct-envelope/slim";
 import { serve } from "../engine/serve.js";
 import { check } from "./checked.js";
+import { hunks } from "./diff.js";
+
+const minute = 60_000;
 
 serve({
   check,
+  /** The text with every safe fix, how many they were, and where it differs. */
   fix({ text, options }) {
     const { text: fixed, applied } = fix(text, options);
-    return { text: fixed, applied };
+    return { text: fixed, applied: applied.length, hunks: hunks(text, fixed) };
   },
   format: ({ text }) => format(text),
   mask: ({ text, patient }) => mask(text, { patient }),
@@ -18,4 +22,13 @@ serve({
         ? buildResponse(method, sampleResponse(method, records ? { records } : {}), { format: form })
         : buildRequest(sampleRequest(method, eventCode ? { eventCode } : {})),
     ),
+  /** A query and an answer whose last record was paid just after the end of the range. */
+  pair() {
+    const method = "ordersQuery";
+    const request = sampleRequest(method);
+    const response = sampleResponse(method, { records: 3 });
+    const end = new Date(`${request.methodParams.endTime.replace(" ", "T")}+08:00`);
+    response.result.at(-1).tradeTime = beijingTime(new Date(end.getTime() + 5 * minute));
+    return { request: format(buildRequest(request)), text: format(buildResponse(method, response)) };
+  },
 });

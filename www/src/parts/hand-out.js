@@ -1,7 +1,9 @@
-/** Whether a text could be put on the clipboard. */
+/** Whether a text, or one that is being made, could be put on the clipboard. */
 export async function copy(text) {
   try {
-    await navigator.clipboard.writeText(text);
+    if (typeof text === "string") await navigator.clipboard.writeText(text);
+    // Handed over before it is made: some browsers allow the clipboard only at once after a click.
+    else await navigator.clipboard.write([new ClipboardItem({ "text/plain": text.then((made) => new Blob([made], { type: "text/plain" })) })]);
     return true;
   } catch {
     return false;

@@ -1,21 +1,23 @@
-import { defaultKeymap, history, historyKeymap, redo, undo } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
-import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, Prec } from "@codemirror/state";
 import {
   drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, placeholder,
 } from "@codemirror/view";
-import { editorPhrases, voice } from "../words.js";
+import { locale } from "../../preferences.js";
+import { editorPhrases } from "../words.js";
 import { appearance } from "./appearance.js";
 import { formOf, highlighting, languages } from "./language.js";
 
-const forLocale = (locale) => {
-  const say = voice(locale);
+/** What is said in the language chosen: `words` gives the `label` and what an `empty` editor says. */
+const spoken = (words) => {
+  const { label, empty } = words();
   return [
-    placeholder(say("empty")),
-    EditorState.phrases.of(locale === "en" ? {} : editorPhrases),
-    EditorView.contentAttributes.of({ "aria-label": say("editor"), tabindex: "0", lang: "zh-CN", spellcheck: "false", autocapitalize: "off" }),
+    placeholder(empty),
+    EditorState.phrases.of(locale.peek() === "en" ? {} : editorPhrases),
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", lang: "zh-CN", spellcheck: "false", autocapitalize: "off" }),
   ];
 };
 
@@ -38,18 +40,21 @@ function explain(finding) {
 
 /**
  * Makes the editor in a shadow root of `host`. There its style sheets are adopted by script and need no inline style, which
- * `style-src 'self'` would refuse. `onEdit(byUser)` follows every change of the text, `onMove(offset)` the cursor.
+ * `style-src 'self'` would refuse. `onEdit(byUser, length)` follows every change of the text, `onMove` the cursor, `onPast` what can be undone,
+ * `onSelect` the focus.
  */
-export function createEditor({ host, locale, onEdit, onMove }) {
-  const words = new Compartment();
+export function createEditor({ host, words, text, selection, onEdit, onMove, onPast, onSelect }) {
+  const voice = new Compartment();
   const language = new Compartment();
-  let form = "xml";
+  let form = formOf(text.slice(0, 256));
   let replacing = false;
 
   const view = new EditorView({
     parent: host.shadowRoot ?? host.attachShadow({ mode: "open" }),
     root: host.shadowRoot ?? undefined,
     state: EditorState.create({
+      doc: text,
+      selection,
       extensions: [
         lineNumbers(),
         lintGutter({ hoverTime: 200 }),
@@ -65,9 +70,9 @@ export function createEditor({ host, locale, onEdit, onMove }) {
         EditorView.lineWrapping,
         Prec.high(appearance),
         highlighting,
-        language.of(languages.xml),
-        words.of(forLocale(locale)),
-        keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
+        language.of(languages[form]),
+        voice.of(spoken(words)),
+        keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) {
             const next = formOf(update.state.sliceDoc(0, 256));
@@ -75,39 +80,59 @@ export function createEditor({ host, locale, onEdit, onMove }) {
               form = next;
               queueMicrotask(() => view.dispatch({ effects: language.reconfigure(languages[form]) }));
             }
-            onEdit(!replacing);
+            onEdit(!replacing, update.state.doc.length);
+            onPast({ undo: undoDepth(update.state), redo: redoDepth(update.state) });
           }
-          if (update.docChanged || update.selectionSet) onMove(update.state.selection.main.head);
+          if (update.docChanged || update.selectionSet) moved(update.state);
+          if (update.focusChanged && update.view.hasFocus) onSelect();
         }),
       ],
     }),
   });
 
+  function moved({ doc, selection: { main } }) {
+    const line = doc.lineAt(main.head);
+    onMove({ offset: main.head, line: line.number, column: main.head - line.from + 1, lines: doc.lines });
+  }
+  moved(view.state);
+
+  const quietly = (act) => {
+    replacing = true;
+    try {
+      return act();
+    } finally {
+      replacing = false;
+    }
+  };
+
   return {
     text: () => view.state.doc.toString(),
-    document: () => view.state.doc,
-    lines: () => view.state.doc.lines,
-    positionOf(offset) {
-      const line = view.state.doc.lineAt(Math.min(offset, view.state.doc.length));
-      return { line: line.number, column: offset - line.from + 1 };
-    },
+    slice: (from, to) => view.state.sliceDoc(from, to),
+    lineAt: (offset) => view.state.doc.lineAt(Math.min(offset, view.state.doc.length)),
 
     /** Replaces the text, as one step of the history; `fresh` puts the cursor at the start. */
-    replace(text, { fresh = false } = {}) {
+    replace(next, { fresh = false } = {}) {
       const before = view.state.doc.toString();
-      const after = text.replace(/\r\n?/g, "\n");
+      const after = next.replace(/\r\n?/g, "\n");
       if (before === after) return false;
-      replacing = true;
-      view.dispatch({
-        changes: fresh ? { from: 0, to: before.length, insert: after } : difference(before, after),
-        ...(fresh ? { selection: { anchor: 0 }, scrollIntoView: true } : {}),
-        userEvent: "input.replace",
-      });
-      replacing = false;
+      quietly(() =>
+        view.dispatch({
+          changes: fresh ? { from: 0, to: before.length, insert: after } : difference(before, after),
+          ...(fresh ? { selection: { anchor: 0 }, scrollIntoView: true } : {}),
+          annotations: isolateHistory.of("full"),
+          userEvent: "input.replace",
+        }),
+      );
       return true;
     },
     change(edits) {
-      view.dispatch({ changes: edits.map(({ start, end, text }) => ({ from: start, to: end, insert: text })), userEvent: "input.fix" });
+      quietly(() =>
+        view.dispatch({
+          changes: edits.map(({ start, end, text: insert }) => ({ from: start, to: end, insert })),
+          annotations: isolateHistory.of("full"),
+          userEvent: "input.fix",
+        }),
+      );
     },
     undo: () => undo(view),
     redo: () => redo(view),
@@ -139,7 +164,7 @@ export function createEditor({ host, locale, onEdit, onMove }) {
       if (!matchMedia("(pointer: coarse)").matches) view.focus();
     },
     focus: () => view.focus(),
-    speak: (next) => view.dispatch({ effects: words.reconfigure(forLocale(next)) }),
+    speak: () => view.dispatch({ effects: voice.reconfigure(spoken(words)) }),
     destroy: () => view.destroy(),
   };
 }
