@@ -2,7 +2,7 @@
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { checked as firstChecked, text as firstText } from "virtual:first-report";
 import { standing } from "../handed.js";
-import { keep, kept } from "../kept.js";
+import { keep, kept, LONGEST } from "../kept.js";
 import { dismiss, notify } from "../notices.js";
 import { keeping, locale } from "../preferences.js";
 import { asked, createChecker } from "./checking.js";
@@ -24,7 +24,7 @@ export const sheets = computed(() => (paired.value ? [main, request] : [main]));
 export const busy = signal(false);
 
 /** Whether the page stands as it was first opened. */
-const untouched = () => !paired.peek() && !kind.peek() && !method.peek() && !main.origin.peek() && textOf(main) === firstText;
+const untouched = () => !paired.peek() && !kind.peek() && !method.peek() && !main.origin.peek() && main.length === firstText.length && textOf(main) === firstText;
 
 /** The options of the package's `lint` and `fix` for a sheet. */
 export function optionsOf(sheet) {
@@ -253,6 +253,10 @@ async function save() {
     return;
   }
   const { text, request: answered, ...rest } = standing.peek();
+  if (text.length + answered.length > LONGEST) {
+    keep("check", null);
+    return;
+  }
   try {
     const [safeText, safeRequest] = await Promise.all([text, answered].map((each) => (each ? engine.ask("mask", { text: each }) : each)));
     keep("check", { ...rest, text: safeText, request: safeRequest });
