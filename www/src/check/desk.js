@@ -115,11 +115,12 @@ function set({ text, request: answered = "", kind: readAs = "", method: of = "",
   return recheck();
 }
 
-const reading = () => ({ paired: paired.peek(), kind: kind.peek(), method: method.peek() });
+/** What stands, to come back to. */
+const standingNow = () => ({ text: textOf(main), request: textOf(request), paired: paired.peek(), kind: kind.peek(), method: method.peek() });
 
 /** Opens what comes from elsewhere; a notice says so and takes it back. */
 export function load({ text, bytes, limits, ...rest }, told) {
-  const before = reading();
+  const before = standingNow();
   const origin = bytes || limits ? { limits, ...(bytes && { bytes: new TextEncoder().encode(text), encoding: "UTF-8", name: rest.name ?? "" }) } : null;
   set({ ...rest, text, origin });
   notify(told, { label: say("undo"), run: () => takeBack(before) });
@@ -131,8 +132,11 @@ function takeBack(before) {
     kind.value = before.kind;
     method.value = before.method;
   });
-  main.surface.undo();
-  if (before.paired) request.surface?.undo();
+  for (const [sheet, text] of [[main, before.text], [request, before.request]]) {
+    if (textOf(sheet) === text) continue;
+    // What was there before the editor was is no part of its history.
+    if (!sheet.surface?.undo() || textOf(sheet) !== text) put(sheet, text);
+  }
   recheck();
 }
 
@@ -145,21 +149,13 @@ export function startOver() {
 export async function open(sheet, { bytes, name }) {
   const found = await asked("check", { bytes, options: { locale: locale.peek() } });
   if (!found) return;
-  const before = reading();
+  const before = standingNow();
   put(sheet, found.source.text);
   batch(() => {
     sheet.origin.value = { bytes, name, encoding: found.source.encoding, decodedAs: "" };
     if (sheet === main) kind.value = method.value = "";
   });
-  notify(say("opened", name), {
-    label: say("undo"),
-    run() {
-      sheet.surface.undo();
-      Object.assign(kind, { value: before.kind });
-      Object.assign(method, { value: before.method });
-      recheck();
-    },
-  });
+  notify(say("opened", name), { label: say("undo"), run: () => takeBack(before) });
   await recheck();
 }
 
