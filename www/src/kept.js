@@ -7,7 +7,7 @@ import { keeping } from "./preferences.js";
 
 const prefix = "yct-page.work.";
 /** Longer work is not kept: storage has no room for much more. */
-const LONGEST = 1024 * 1024;
+export const LONGEST = 1024 * 1024;
 
 /** What a view kept, or null. */
 export function kept(view) {

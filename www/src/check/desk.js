@@ -2,7 +2,7 @@
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { checked as firstChecked, text as firstText } from "virtual:first-report";
 import { standing } from "../handed.js";
-import { keep, kept } from "../kept.js";
+import { keep, kept, LONGEST } from "../kept.js";
 import { dismiss, notify } from "../notices.js";
 import { keeping, locale } from "../preferences.js";
 import { asked, createChecker } from "./checking.js";
@@ -24,7 +24,7 @@ export const sheets = computed(() => (paired.value ? [main, request] : [main]));
 export const busy = signal(false);
 
 /** Whether the page stands as it was first opened. */
-const untouched = () => !paired.peek() && !kind.peek() && !method.peek() && !main.origin.peek() && textOf(main) === firstText;
+const untouched = () => !paired.peek() && !kind.peek() && !method.peek() && !main.origin.peek() && main.length === firstText.length && textOf(main) === firstText;
 
 /** The options of the package's `lint` and `fix` for a sheet. */
 export function optionsOf(sheet) {
@@ -115,11 +115,12 @@ function set({ text, request: answered = "", kind: readAs = "", method: of = "",
   return recheck();
 }
 
-const reading = () => ({ paired: paired.peek(), kind: kind.peek(), method: method.peek() });
+/** What stands, to come back to. */
+const standingNow = () => ({ text: textOf(main), request: textOf(request), paired: paired.peek(), kind: kind.peek(), method: method.peek() });
 
 /** Opens what comes from elsewhere; a notice says so and takes it back. */
 export function load({ text, bytes, limits, ...rest }, told) {
-  const before = reading();
+  const before = standingNow();
   const origin = bytes || limits ? { limits, ...(bytes && { bytes: new TextEncoder().encode(text), encoding: "UTF-8", name: rest.name ?? "" }) } : null;
   set({ ...rest, text, origin });
   notify(told, { label: say("undo"), run: () => takeBack(before) });
@@ -131,8 +132,11 @@ function takeBack(before) {
     kind.value = before.kind;
     method.value = before.method;
   });
-  main.surface.undo();
-  if (before.paired) request.surface?.undo();
+  for (const [sheet, text] of [[main, before.text], [request, before.request]]) {
+    if (textOf(sheet) === text) continue;
+    // What was there before the editor was is no part of its history.
+    if (!sheet.surface?.undo() || textOf(sheet) !== text) put(sheet, text);
+  }
   recheck();
 }
 
@@ -145,21 +149,13 @@ export function startOver() {
 export async function open(sheet, { bytes, name }) {
   const found = await asked("check", { bytes, options: { locale: locale.peek() } });
   if (!found) return;
-  const before = reading();
+  const before = standingNow();
   put(sheet, found.source.text);
   batch(() => {
     sheet.origin.value = { bytes, name, encoding: found.source.encoding, decodedAs: "" };
     if (sheet === main) kind.value = method.value = "";
   });
-  notify(say("opened", name), {
-    label: say("undo"),
-    run() {
-      sheet.surface.undo();
-      Object.assign(kind, { value: before.kind });
-      Object.assign(method, { value: before.method });
-      recheck();
-    },
-  });
+  notify(say("opened", name), { label: say("undo"), run: () => takeBack(before) });
   await recheck();
 }
 
@@ -253,6 +249,10 @@ async function save() {
     return;
   }
   const { text, request: answered, ...rest } = standing.peek();
+  if (text.length + answered.length > LONGEST) {
+    keep("check", null);
+    return;
+  }
   try {
     const [safeText, safeRequest] = await Promise.all([text, answered].map((each) => (each ? engine.ask("mask", { text: each }) : each)));
     keep("check", { ...rest, text: safeText, request: safeRequest });

@@ -60,16 +60,8 @@ function joined(steps, head) {
 }
 
 /** Texts of as many lines that differ too much are compared line by line. */
-function lineByLine(before, after) {
-  const found = [];
-  before.forEach((line, index) => {
-    if (line === after[index]) return;
-    const last = found.at(-1);
-    if (last?.to === index) last.to = last.until = index + 1;
-    else found.push({ from: index, to: index + 1, at: index, until: index + 1 });
-  });
-  return found;
-}
+const lineByLine = (before, after) =>
+  before.flatMap((line, index) => (line === after[index] ? [] : [{ from: index, to: index + 1, at: index, until: index + 1 }]));
 
 const words = (line) => line.match(/[\p{L}\p{N}_]+|[^]/gu) ?? [];
 
@@ -100,13 +92,13 @@ export function hunks(before, after, start = 1) {
   const [a, b] = [before.split("\n"), after.split("\n")];
   const found = changes(a, b);
   const coarse = found.length === 1 && a.length === b.length && found[0].to - found[0].from > MOST / 2;
-  return (coarse ? lineByLine(a, b) : found).map(({ from, to, at, until }) => {
+  return (coarse ? lineByLine(a, b) : found).flatMap(({ from, to, at, until }) => {
     const [gone, come] = [a.slice(from, to), b.slice(at, until)];
-    const paired = gone.length === come.length ? gone.map((line, index) => pieces(line, come[index])) : null;
-    return {
-      line: start + from,
-      removed: paired ? paired.map((pair) => pair.removed) : gone.map((line) => [[line, true]]),
-      added: paired ? paired.map((pair) => pair.added) : come.map((line) => [[line, true]]),
-    };
+    const whole = (lines) => lines.map((line) => [[line, true]]);
+    if (gone.length !== come.length) return [{ line: start + from, removed: whole(gone), added: whole(come) }];
+    return gone.map((line, index) => {
+      const pair = pieces(line, come[index]);
+      return { line: start + from + index, removed: [pair.removed], added: [pair.added] };
+    });
   });
 }

@@ -8,6 +8,7 @@ import { signal } from "@preact/signals";
 export const createSheet = (name) => ({
   name,
   version: 0,
+  length: 0,
   surface: null,
   /** The text while there is no surface. */
   held: "",
@@ -37,6 +38,7 @@ export function put(sheet, text, { fresh = true } = {}) {
 /** Notes that the text has changed. */
 export function touched(sheet, length) {
   sheet.version += 1;
+  sheet.length = length;
   sheet.origin.value = null;
   sheet.blank.value = length === 0;
 }

@@ -162,6 +162,4 @@ export const editorPhrases = {
   "replaced $ matches": "已替换 $ 处",
   "Go to line": "转到行",
   go: "转到",
-  Diagnostics: "问题",
-  "No diagnostics": "没有问题",
 };

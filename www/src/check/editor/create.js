@@ -11,6 +11,9 @@ import { editorPhrases } from "../words.js";
 import { appearance } from "./appearance.js";
 import { formOf, highlighting, languages } from "./language.js";
 
+/** Characters a line, on average. */
+const LONG_LINE = 20_000;
+
 /** What is said in the language chosen: `words` gives the `label` and what an `empty` editor says. */
 const spoken = (words) => {
   const { label, empty } = words();
@@ -31,6 +34,9 @@ function difference(before, after) {
   return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
 }
 
+/** Whether a text, or a document, has so few line ends for its length that breaking its lines at the edge would hold up the typing. */
+const isLong = (text) => text.length > LONG_LINE * (typeof text === "string" ? text.split("\n", 1000).length : text.lines);
+
 /** Puts a finding's message into its tooltip. */
 function explain(finding) {
   const element = document.createElement("div");
@@ -46,6 +52,8 @@ function explain(finding) {
 export function createEditor({ host, words, text, selection, onEdit, onMove, onPast, onSelect }) {
   const voice = new Compartment();
   const language = new Compartment();
+  const wrapping = new Compartment();
+  let long = isLong(text);
   let form = formOf(text.slice(0, 256));
   let replacing = false;
 
@@ -67,7 +75,7 @@ export function createEditor({ host, words, text, selection, onEdit, onMove, onP
         highlightSelectionMatches({ minSelectionLength: 3 }),
         bracketMatching(),
         search({ top: true }),
-        EditorView.lineWrapping,
+        wrapping.of(isLong(text) ? [] : EditorView.lineWrapping),
         Prec.high(appearance),
         highlighting,
         language.of(languages[form]),
@@ -79,6 +87,10 @@ export function createEditor({ host, words, text, selection, onEdit, onMove, onP
             if (next !== form) {
               form = next;
               queueMicrotask(() => view.dispatch({ effects: language.reconfigure(languages[form]) }));
+            }
+            if (isLong(update.state.doc) !== long) {
+              long = !long;
+              queueMicrotask(() => view.dispatch({ effects: wrapping.reconfigure(long ? [] : EditorView.lineWrapping) }));
             }
             onEdit(!replacing, update.state.doc.length);
             onPast({ undo: undoDepth(update.state), redo: redoDepth(update.state) });
