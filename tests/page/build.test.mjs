@@ -298,7 +298,7 @@ test("what is asked for in Check fills the form, and Check opens what was built"
   onPage({}, async ({ page }) => {
     const request = sampleRequest("msgPush", { eventCode: "26" });
     await enter(page, format(buildRequest(request)));
-    await page.getByRole("link", { name: "构造" }).click();
+    await page.locator('nav a[href="#/build"]').click();
     await page.locator(".build").waitFor();
     await fillFrom(page, "fromCheck");
     await told(page, /已按报文填入/);
