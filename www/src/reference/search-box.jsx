@@ -79,7 +79,7 @@ export function SearchBox({ entries, active }) {
         spellcheck={false}
         enterkeyhint="go"
         onInput={(event) => event.isComposing || ask(event.currentTarget.value)}
-        onCompositionEnd={(event) => ask(event.currentTarget.value)}
+        oncompositionend={(event) => ask(event.currentTarget.value)}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
         onKeyDown={(event) => {
