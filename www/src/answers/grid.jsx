@@ -76,6 +76,7 @@ export function Grid({ label, columns: given, count, version, load, sort, onSort
   const [place, setPlace] = useState({ top: 0, view: 600 });
   const [active, setActive] = useState({ row: 0, column: 0 });
   const { rows, ask } = usePages(version, load);
+  const keys = useRef({ base: 0, first: 0, end: 0 });
 
   const height = coarse.matches ? 44 : 34;
   const columns = useMemo(() => {
@@ -170,6 +171,11 @@ export function Grid({ label, columns: given, count, version, load, sort, onSort
     step();
   };
 
+  // Where nothing of what was drawn is drawn again, the rows' elements are taken over as they stand.
+  const before = keys.current;
+  if (first >= before.end || end <= before.first) before.base += first - before.first;
+  keys.current = { base: before.base, first, end };
+
   const drawn = [];
   for (let index = first; index < end; index += 1) drawn.push(index);
   const reachable = active.row < 0 || (active.row >= first && active.row < end);
@@ -220,7 +226,7 @@ export function Grid({ label, columns: given, count, version, load, sort, onSort
       <div role="rowgroup" class="grid-body" style={{ height: `${body}px`, width: `${width}px` }}>
         {drawn.map((index) => (
           <Row
-            key={index}
+            key={index - keys.current.base}
             id={id}
             index={index}
             top={index * height - seen + place.top}

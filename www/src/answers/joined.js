@@ -20,23 +20,34 @@ export const oddities = {
 
 function settle(order, table, refundNumber) {
   const { payTotalFee, refundTotalFee } = table.columns;
-  const payments = order.records.filter((row) => !isRefund(table, row));
-  const refunds = order.records.filter((row) => isRefund(table, row));
-  const sum = (rows, column) => rows.reduce((total, row) => total + BigInt(column[row] ?? 0), 0n);
-  const paid = sum(payments, payTotalFee);
-  const refunded = sum(refunds, refundTotalFee);
-  order.paid = payments.length > 0 ? paid : undefined;
-  order.refunded = refunds.length > 0 ? refunded : undefined;
+  let [payments, refunds, paid, refunded] = [0, 0, 0n, 0n];
+  let [amount, repeated, again] = [undefined, undefined, false];
+  const numbers = [];
+  for (const row of order.records) {
+    if (isRefund(table, row)) {
+      refunds += 1;
+      refunded += BigInt(refundTotalFee[row] ?? 0);
+      again ||= repeated !== undefined && repeated !== payTotalFee[row];
+      repeated ??= payTotalFee[row];
+      const number = refundNumber[row];
+      if (number !== undefined) numbers.push(number);
+    } else {
+      payments += 1;
+      paid += BigInt(payTotalFee[row]);
+      amount = payTotalFee[row];
+    }
+  }
+  order.paid = payments > 0 ? paid : undefined;
+  order.refunded = refunds > 0 ? refunded : undefined;
   order.net = paid - refunded;
-
-  const numbers = refunds.map((row) => refundNumber[row]).filter((number) => number !== undefined);
-  const known = payments.length > 0 ? paid : BigInt(refunds.length > 0 ? payTotalFee[refunds[0]] : 0);
+  // A payment that is not here is known by what its refund repeats.
+  const known = payments > 0 ? paid : BigInt(repeated ?? 0);
   order.odd =
-    (payments.length === 0 ? oddities.alone : 0) |
+    (payments === 0 ? oddities.alone : 0) |
     (refunded > known ? oddities.over : 0) |
-    (payments.length > 1 ? oddities.paidTwice : 0) |
-    (new Set(numbers).size < numbers.length ? oddities.refundedTwice : 0) |
-    (payments.length === 1 && refunds.some((row) => payTotalFee[row] !== payTotalFee[payments[0]]) ? oddities.differs : 0);
+    (payments > 1 ? oddities.paidTwice : 0) |
+    (numbers.length > 1 && new Set(numbers).size < numbers.length ? oddities.refundedTwice : 0) |
+    (payments < 2 && (again || (payments === 1 && refunds > 0 && repeated !== amount)) ? oddities.differs : 0);
 }
 
 /** `{ orders, orderOf }`: the orders as they first occur, and of each record the order that it belongs to. */

@@ -146,7 +146,6 @@ export function Records({ protocol }) {
       {shown.rows === 0 ? <p class="nothing">{say("noMatch")}</p> : (
         <div class="table-and-detail">
           <Grid
-            key={joined}
             label={say(joined ? "ordersTable" : "table")}
             columns={columns}
             count={shown.rows}

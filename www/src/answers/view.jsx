@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { waiting } from "../handed.js";
 import { route } from "../router.js";
 import { useProtocol } from "../use-protocol.js";
+import { grouped } from "../words.js";
 import "./answers.css";
 import { Bar } from "./bar.jsx";
 import { Empty, Mistaken } from "./empty.jsx";
@@ -57,7 +58,7 @@ function Sides() {
           onClick={() => (tab.value = name)}
         >
           {say(sides[name])}
-          {name === "findings" && count > 0 && <span class="tally">{count}</span>}
+          {name === "findings" && count > 0 && <span class="tally">{grouped(count)}</span>}
         </button>
       ))}
     </div>

@@ -127,12 +127,10 @@ export const say = voice({
   copyRecord: ["复制为 JSON", "Copy as JSON"],
   loadingRow: ["…", "…"],
 
-  totalsAll: ["合计只计当前筛选出的记录。", "The totals count the records that the filter leaves."],
   totalsFiltered: [(count, all) => `只计筛选出的 ${n(count)} 条记录，共有 ${n(all)} 条。`, (count, all) => `Only the ${some(count, "record")} that the filter leaves, of ${n(all)}.`],
   totalsWhole: [(all) => `计入全部 ${n(all)} 条记录；筛选后合计随之改变。`, (all) => `All ${n(all)} records. A filter changes the totals as well.`],
   totalsTable: ["按日期与支付平台合计", "Totals by day and payment platform"],
   day: ["日期", "Day"],
-  month: ["月份", "Month"],
   everyDay: ["全部日期", "All days"],
   platform: ["支付平台", "Payment platform"],
   everyPlatform: ["全部平台", "All platforms"],

@@ -61,8 +61,13 @@ function told({ error, warning, info, list }) {
   };
 }
 
+/** A moment in which the worker hears what it is told: reading alone would leave it none. */
+const pause = () => new Promise((resolve) => setTimeout(resolve));
+const PAUSE_EVERY = 50;
+
 /** Reads a source to its end and gives the summary; `onBatch` gets what comes, and ends the reading by giving false. */
 async function read(given, method, locale, { signal, onProgress, onBatch }) {
+  let last = performance.now();
   const steps = readRecords(method, chunksOf(given), { locale, signal, onProgress, limits: { findings: FINDINGS } });
   for (;;) {
     const { done, value } = await steps.next();
@@ -70,6 +75,10 @@ async function read(given, method, locale, { signal, onProgress, onBatch }) {
     if (onBatch(value) === false) {
       await steps.return();
       return null;
+    }
+    if (performance.now() - last > PAUSE_EVERY) {
+      await pause();
+      last = performance.now();
     }
   }
 }
@@ -195,7 +204,10 @@ function look({ wanted, sort, joined: together }) {
     const { orders, orderOf } = joined;
     const picked = new Uint8Array(orders.length);
     for (const row of records) picked[orderOf[row]] = 1;
-    rows = Uint32Array.from(orders.keys()).filter((index) => picked[index]);
+    rows = new Uint32Array(orders.length);
+    let count = 0;
+    for (let index = 0; index < orders.length; index += 1) if (picked[index]) rows[count++] = index;
+    rows = rows.slice(0, count);
   } else rows = records.slice();
   view = { version: (view?.version ?? 0) + 1, joined: together, rows, records };
   if (sort) sortBy(rows, valueIn(sort.column), sort.descending);
