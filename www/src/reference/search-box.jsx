@@ -23,8 +23,8 @@ export function SearchBox({ entries, active }) {
   useEffect(() => {
     if (!active) return undefined;
     const toSearch = (event) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+      // With a modifier, since a shortcut of one character gets in the way of whoever speaks to the machine.
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       event.preventDefault();
       input.current.focus();
       input.current.select();
@@ -72,7 +72,7 @@ export function SearchBox({ entries, active }) {
         aria-expanded={shown && options.length > 0}
         aria-controls={`${id}-list`}
         aria-activedescendant={shown && options.length > 0 ? `${id}-${at}` : undefined}
-        aria-keyshortcuts="/"
+        aria-keyshortcuts="Control+K Meta+K"
         placeholder={say("searchHint")}
         autocomplete="off"
         autocapitalize="off"
@@ -89,7 +89,7 @@ export function SearchBox({ entries, active }) {
           keys[event.key]();
         }}
       />
-      {query === "" ? <kbd aria-hidden="true">/</kbd> : (
+      {query === "" ? <kbd aria-hidden="true">Ctrl K</kbd> : (
         <button type="button" class="ref-clear" aria-label={say("clear")} onClick={() => { clear(); input.current.focus(); }}>
           <svg viewBox="0 0 12 12" aria-hidden="true"><path d="M2 2l8 8M10 2l-8 8" /></svg>
         </button>
