@@ -298,6 +298,8 @@ test("what is asked for in Check fills the form, and Check opens what was built"
   onPage({}, async ({ page }) => {
     const request = sampleRequest("msgPush", { eventCode: "26" });
     await enter(page, format(buildRequest(request)));
+    // Check tells the other views of what stands there once it rests, and keeps it then.
+    await page.waitForFunction(() => localStorage.getItem("yct-page.work.check")?.includes("payAmout"));
     await page.locator('nav a[href="#/build"]').click();
     await page.locator(".build").waitFor();
     await fillFrom(page, "fromCheck");
