@@ -1,7 +1,7 @@
 /**
  * How long the page's main thread is held while a large answer is worked with: opened, scrolled, sorted, filtered, joined, summed, exported.
  *
- *   node benches/page/large-answer.mjs [--records N]      after `cargo xtask build`; 100,000 records (some 60 MB) unless told otherwise
+ *   cargo xtask bench page [--records N]      100,000 records (some 60 MB) unless told otherwise
  *
  * It prints, for each job, how long it took and the longest stretch for which the main thread answered nothing, and ends with the worst of them. The goal
  * is at most 100 ms: above it, the command fails. Two watches are kept: the browser's own long tasks, and the gaps between messages that the page

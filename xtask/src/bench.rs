@@ -4,11 +4,14 @@ use anyhow::Result;
 use std::path::PathBuf;
 
 use crate::commands::{cargo, command, run, say};
-use crate::{package, project, tools};
+use crate::{package, project, serve, tools};
 
-/// Builds what is compared and hands over to the harness.
+/// Builds what is compared and hands over to the harness; `page` is a bench of its own.
 pub fn bench(arguments: &[&str]) -> Result<()> {
     package::build()?;
+    if let ["page", rest @ ..] = arguments {
+        return page(rest);
+    }
     tools::npm_packages("benches")?;
     let native = native()?;
     say!("measuring");
@@ -18,6 +21,13 @@ pub fn bench(arguments: &[&str]) -> Result<()> {
         .arg(native)
         .arg("--documents")
         .arg(project::scratch("benches")))
+}
+
+/// How long a large answer holds the main thread of the page.
+fn page(arguments: &[&str]) -> Result<()> {
+    serve::build_page()?;
+    let chromium = tools::chromium()?;
+    run(command("node", &["benches/page/large-answer.mjs"]).args(arguments).env("CHROMIUM", &chromium.browser))
 }
 
 /// The program that measures native code, compiled for speed.
