@@ -1,7 +1,7 @@
 /**
  * How long the page's main thread is held while a large answer is worked with: opened, scrolled, sorted, filtered, joined, summed, exported.
  *
- *   cargo xtask bench page [--records N]      100,000 records (some 60 MB) unless told otherwise
+ *   cargo xtask bench page [--records N]      100,000 records (some 60 MB) unless told otherwise; typing.mjs runs before it
  *
  * It prints, for each job, how long it took and the longest stretch for which the main thread answered nothing, and ends with the worst of them. The goal
  * is at most 100 ms: above it, the command fails. Two watches are kept: the browser's own long tasks, and the gaps between messages that the page
@@ -14,6 +14,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { serve } from "../../www/serve.mjs";
 import { answer } from "../js/documents.mjs";
+import { watch } from "./watch.mjs";
 
 const GOAL = 100;
 
@@ -28,23 +29,6 @@ const change = (record) => {
   const { tradeTime, refundOrderNo, hisRefundOrderNo, agtRefundOrderNo } = record;
   return { ...payment, tradeTime, refundOrderNo, hisRefundOrderNo, agtRefundOrderNo, refundTotalFee: payment.payTotalFee, tradeType: "2" };
 };
-
-/** Watches the main thread, in the page. */
-function watch() {
-  window.worst = { gap: 0, task: 0 };
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) window.worst.task = Math.max(window.worst.task, duration);
-  }).observe({ type: "longtask" });
-  const { port1, port2 } = new MessageChannel();
-  let last = performance.now();
-  port1.onmessage = () => {
-    const now = performance.now();
-    window.worst.gap = Math.max(window.worst.gap, now - last);
-    last = now;
-    setTimeout(() => port2.postMessage(0), 0);
-  };
-  port2.postMessage(0);
-}
 
 const folder = await mkdtemp(join(tmpdir(), "yct-page-bench-"));
 const server = await serve();

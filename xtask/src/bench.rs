@@ -23,10 +23,11 @@ pub fn bench(arguments: &[&str]) -> Result<()> {
         .arg(project::scratch("benches")))
 }
 
-/// How long a large answer holds the main thread of the page.
+/// How long large texts hold the main thread of the page.
 fn page(arguments: &[&str]) -> Result<()> {
     serve::build_page()?;
     let chromium = tools::chromium()?;
+    run(command("node", &["benches/page/typing.mjs"]).env("CHROMIUM", &chromium.browser))?;
     run(command("node", &["benches/page/large-answer.mjs"]).args(arguments).env("CHROMIUM", &chromium.browser))
 }
 

@@ -86,7 +86,7 @@ function Draft() {
     <div class="draft">
       <h3>{say("draft")}</h3>
       <p class="quiet">{say("draftHint")}</p>
-      <pre class="sheet sheet-draft" role="region" tabIndex={0} data-scrolls aria-label={say("draft")}>
+      <pre class="sheet sheet-draft" role="group" tabIndex={0} data-scrolls aria-label={say("draft")}>
         {lines.map((entry) => {
           const indent = entry.path.length > 1 ? "  " : "";
           const text = raw.value[entry.key] === undefined ? null : draftOf(entry);
@@ -195,7 +195,7 @@ function Ready({ texts }) {
         )}
         {note && <p class="quiet">{note}</p>}
       </div>
-      <pre class="sheet" role="region" tabIndex={0} data-scrolls aria-label={say("envelope")}>
+      <pre class="sheet" role="group" tabIndex={0} data-scrolls aria-label={say("envelope")}>
         {shape.value === "xml" ? <XmlText text={shown(texts)} /> : shown(texts)}
       </pre>
     </>
