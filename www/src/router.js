@@ -46,8 +46,9 @@ export function go(hash) {
   location.hash = hash;
 }
 
-/** Changes the address without going anywhere. */
+/** Changes the address of the view that is shown, without going anywhere. A view that has been left meanwhile changes nothing. */
 export function rename(hash) {
+  if (read(hash).view !== route.value.view) return;
   history.replaceState(null, "", hash);
   route.value = read(hash);
 }
