@@ -93,3 +93,14 @@ test("work is kept by no tab once one of them is told not to", () =>
     await page.getByRole("button", { name: "设置" }).click();
     await page.locator(".setting-check input:not(:checked)").waitFor();
   }));
+
+test("what could not be loaded is loaded by the next question", () =>
+  onPage({}, async ({ page, context }) => {
+    const module = /\.wasm$/;
+    await context.route(module, (route) => route.fulfill({ status: 200, contentType: "application/wasm", body: "" }));
+    await enter(page, "<arg0/>");
+    await told(page, /没有载入成功/);
+    await context.unroute(module);
+    await page.keyboard.type(" ");
+    await expectFindings(page, (list) => list.length === 3);
+  }));
