@@ -15,6 +15,10 @@ function choice(name, choices) {
     // Storage is switched off: choices hold until the page is closed.
   }
   const chosen = signal(choices.includes(stored) ? stored : choices[0]);
+  // Another tab's choice holds here too: what is not to be kept is kept by none of them.
+  addEventListener("storage", (event) => {
+    if (event.key === prefix + name && choices.includes(event.newValue)) chosen.value = event.newValue;
+  });
   let first = true;
   effect(() => {
     const { value } = chosen;

@@ -86,6 +86,13 @@ export function Detail({ at, byKey, wide, fields, onClose }) {
     if (!wide || byKey) heading.current?.focus();
   }, [ready, wide, byKey]);
 
+  useEffect(() => {
+    if (wide) return undefined;
+    // Hidden with its view, it would still hold the whole page back.
+    addEventListener("hashchange", close);
+    return () => removeEventListener("hashchange", close);
+  });
+
   if (!ready) return null;
   const content = <Content found={found} fields={fields} onClose={close} heading={heading} />;
   if (!wide) return <dialog ref={dialog} class="detail detail-over" aria-label={say("detail")} onClose={close}>{content}</dialog>;

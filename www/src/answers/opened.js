@@ -26,7 +26,7 @@ export const tab = signal("records");
 /** The row to go to, `{ at }`: a new object each time. */
 export const goal = signal(null);
 
-/** The last that was opened, so that it can be read as another method's. */
+/** What `answer` is of, so that it can be read as another method's. */
 let source = null;
 let turn = 0;
 let spoken = locale.value;
@@ -37,14 +37,13 @@ const PATIENCE = 3000;
 /** Opens `{ blob, name }`, `{ text, name }` or `{ sample }`; a `method` that is told counts above what is seen. */
 export async function open(given) {
   const mine = (turn += 1);
-  source = given;
-  spoken = locale.value;
+  const language = locale.value;
   batch(() => {
     mistaken.value = null;
     reading.value = { name: given.name ?? "", read: 0, size: given.blob?.size ?? given.text?.length ?? 0, records: 0, cancelling: false };
   });
   try {
-    const found = await engine.ask("open", { ...given, locale: spoken }, {
+    const found = await engine.ask("open", { ...given, locale: language }, {
       onEvent(progress) {
         if (mine === turn) reading.value = { ...progress, cancelling: reading.value?.cancelling ?? false };
       },
@@ -57,6 +56,8 @@ export async function open(given) {
         return;
       }
       if (found.method !== answer.value?.method) together.value = false;
+      source = given;
+      spoken = language;
       answer.value = found;
       view.value = null;
       wanted.value = nothingWanted;
@@ -67,14 +68,14 @@ export async function open(given) {
   } catch (error) {
     if (mine !== turn) return;
     reading.value = null;
-    failed(error);
+    failed(error, given.name);
   }
 }
 
-function failed(error) {
+function failed(error, name = source?.name) {
   if (error.name === "Stopped") notify(say("stopped"));
   else if (error.name === "Unreachable") notify(say("unreachable"));
-  else if (error.name === "NotReadableError" || error.name === "NotFoundError") notify(say("unreadable", source?.name ?? ""));
+  else if (error.name === "NotReadableError" || error.name === "NotFoundError") notify(say("unreadable", name ?? ""));
   else notify(say("broken"));
   if (error.name === "Stopped" || error.name === "Unreachable") answer.value = null;
 }

@@ -119,7 +119,9 @@ async function open({ blob, text, sample: kind, name, method: wanted, locale }, 
   } catch (error) {
     if (!cancelling.signal.aborted) throw error;
   }
-  if (reading === cancelling) reading = null;
+  // Another has been opened meanwhile, and is what the page shows.
+  if (reading !== cancelling) return null;
+  reading = null;
   for (const { severity, path } of summary?.diagnostics ?? []) {
     if (severity === "error" && path[0] === "result" && typeof path[1] === "number") book.refused.add(path[1]);
   }

@@ -90,7 +90,7 @@ export function begin() {
   if (main.held) return;
   const work = kept("check");
   if (typeof work?.text === "string" && work.text !== "") {
-    set(work);
+    set(Object.fromEntries(["text", "request", "kind", "method"].map((name) => [name, typeof work[name] === "string" ? work[name] : ""])));
     notify(say("restored"), { label: say("startOver"), run: startOver });
     return;
   }
@@ -104,7 +104,7 @@ export function begin() {
 function set({ text, request: answered = "", kind: readAs = "", method: of = "", origin = null }) {
   batch(() => {
     paired.value = answered !== "";
-    kind.value = readAs;
+    kind.value = ["request", "response"].includes(readAs) ? readAs : "";
     method.value = of;
     active.value = main;
     put(main, text);
@@ -157,6 +157,13 @@ export async function open(sheet, { bytes, name }) {
   });
   notify(say("opened", name), { label: say("undo"), run: () => takeBack(before) });
   await recheck();
+}
+
+/** Opens a file's bytes by themselves, whatever stood beside each other. */
+export function openAlone(file) {
+  paired.value = false;
+  active.value = main;
+  return open(main, file);
 }
 
 /** Reads a file's bytes in another encoding than theirs seems to be; `""` is the one that was found. */

@@ -3,8 +3,8 @@ import { copy, download } from "../parts/hand-out.js";
 import { notify } from "../notices.js";
 import { folded } from "../share.js";
 import { asked } from "./checking.js";
-import { active, kind, main, method, paired, request, sheets } from "./desk.js";
-import { textOf } from "./sheet.js";
+import { active, kind, main, method, paired, recheck, request, sheets } from "./desk.js";
+import { isFresh, textOf } from "./sheet.js";
 import { say } from "./words.js";
 
 /** What an envelope's file is called: no value of it is part of the name. */
@@ -19,10 +19,18 @@ export async function copyText(text, told) {
 
 export const copyActive = () => copyText(textOf(active.peek()), "copied");
 
+/** The declaration of an XML text up to its encoding, and that. */
+const declared = /^(\uFEFF?<\?xml\s[^>]*?\bencoding\s*=\s*["'])([\w.-]+)/;
+
 export function downloadActive() {
   const sheet = active.peek();
   const { facts } = sheet.checked.peek() ?? {};
-  download(fileName(facts), textOf(sheet), facts?.format === "json" ? "application/json" : "application/xml");
+  const text = textOf(sheet);
+  const encoding = declared.exec(text)?.[2] ?? "UTF-8";
+  const other = encoding.toUpperCase() !== "UTF-8";
+  // The file is written in UTF-8, which its declaration has to say.
+  download(fileName(facts), other ? text.replace(declared, "$1UTF-8") : text, facts?.format === "json" ? "application/json" : "application/xml");
+  if (other) notify(say("downloadedUtf8", encoding));
 }
 
 /** The texts of all sheets, masked; null where that failed. */
@@ -32,11 +40,15 @@ async function masked(patient) {
 }
 
 export function copyReport(protocol) {
-  const made = Promise.all([masked(true), import("./report.js")]).then(([texts, { reportOf }]) => {
+  const make = async () => {
+    const { reportOf } = await import("./report.js");
+    while (!sheets.peek().every(isFresh)) await recheck();
+    const parts = sheets.peek().map((sheet) => ({ name: sheet.name, checked: sheet.checked.peek() }));
+    const texts = await masked(true);
     if (!texts) throw new Error("not masked");
-    return reportOf(sheets.peek().map((sheet) => ({ sheet, text: texts[sheet.name] })), protocol);
-  });
-  return copyText(made, "copiedReport");
+    return reportOf(parts.map((part) => ({ ...part, text: texts[part.name] })), protocol);
+  };
+  return copyText(make(), "copiedReport");
 }
 
 /** A link to what stands here. The secret and the patient's data are in it only where that is said. */

@@ -26,11 +26,10 @@ function fenced(text, format) {
   return `${fence}${format ?? ""}\n${text.replace(/\n$/, "")}\n${fence}`;
 }
 
-function sectionOf({ sheet, text }, several, protocol) {
-  const checked = sheet.checked.peek();
+function sectionOf({ name, checked, text }, several, protocol) {
   const findings = checked?.findings ?? [];
   const facts = checked ? factsOf(checked, protocol).map(({ wire, text: meaning }) => [wire && `\`${wire}\``, meaning].filter(Boolean).join(" ")) : [];
-  const isRequest = sheet.name === "request";
+  const isRequest = name === "request";
   return [
     ...(several ? [`## ${say(isRequest ? "request" : "response")}`, ""] : []),
     `**${say("reportVerdict")}**${say("colon")}${verdictOf(checked)}  `,
@@ -46,6 +45,6 @@ function sectionOf({ sheet, text }, several, protocol) {
   ];
 }
 
-/** `parts` are the sheets, each with its masked text. */
+/** `parts` are the sheets: `{ name, checked, text }`, with the masked text that `checked` is of. */
 export const reportOf = (parts, protocol) =>
   [`# ${say("reportTitle")}`, "", ...parts.flatMap((part) => sectionOf(part, parts.length > 1, protocol))].join("\n");

@@ -80,7 +80,7 @@ export function Verdict() {
         </label>
         <label title={say("methodHint")}>
           <span>{say("method")}</span>
-          <select value={method.value} disabled={kind.value === "request"} onChange={(event) => (method.value = event.currentTarget.value)}>
+          <select value={protocol?.methodOf.has(method.value) ? method.value : ""} disabled={kind.value === "request"} onChange={(event) => (method.value = event.currentTarget.value)}>
             <option value="">{say("auto")}</option>
             {(protocol?.methods ?? []).map((info) => (
               <option key={info.methodCode} value={info.methodCode}>{`${info.methodCode} ${side(info.title)}`}</option>

@@ -4,7 +4,7 @@ import { notify } from "../notices.js";
 import { rename, route } from "../router.js";
 import { unfolded } from "../share.js";
 import "./check.css";
-import { active, begin, follow, load, main, paired, request, sheets } from "./desk.js";
+import { active, begin, follow, load, main, openAlone, paired, request, sheets } from "./desk.js";
 import { engine } from "./engine.js";
 import { Findings } from "./findings.jsx";
 import { openFile } from "./open-file.js";
@@ -73,7 +73,8 @@ function useHanded() {
   useEffect(() => {
     if (!handed) return;
     waiting.check.value = null;
-    load(handed, say("taken"));
+    if (handed.text === undefined) openAlone(handed);
+    else load(handed, say("taken"));
   }, [handed]);
   const { kind, rest } = route.value;
   const shared = kind === "check" ? rest : "";

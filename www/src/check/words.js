@@ -121,6 +121,7 @@ export const say = voice({
   maskedNow: ["已遮盖", "Masked"],
   maskUnchanged: ["没有需要遮盖的内容", "Nothing to mask"],
   copied: ["已复制", "Copied"],
+  downloadedUtf8: [(was) => `文件以 UTF-8 写出；声明里的 ${was} 已改成 UTF-8`, (was) => `Written in UTF-8; its declaration said ${was} and now says UTF-8`],
   copiedReport: ["已复制报告；秘钥与患者信息已遮盖", "Report copied; secret and patient data are masked"],
   copiedLink: ["已复制链接", "Link copied"],
   copyRefused: ["浏览器不允许写剪贴板；请在编辑区按 Ctrl+A、Ctrl+C", "The browser refused the clipboard; press Ctrl+A, Ctrl+C in the editor"],

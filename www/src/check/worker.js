@@ -1,16 +1,19 @@
 /** What Check asks the package, off the main thread. */
-import { beijingTime, buildRequest, buildResponse, fix, format, mask, sampleRequest, sampleResponse } from "yct-envelope/slim";
+import { beijingTime, buildRequest, buildResponse, fix, format, mask, sampleRequest, sampleResponse, schemas } from "yct-envelope/slim";
 import { serve } from "../engine/serve.js";
 import { check } from "./checked.js";
 import { hunks } from "./diff.js";
 
 const minute = 60_000;
 
+/** The options, without a method that is none: a link may name one, and what was kept. */
+const known = ({ method, ...options }) => (method && Object.hasOwn(schemas, method) ? { ...options, method } : options);
+
 serve({
-  check,
+  check: (question) => check({ ...question, options: known(question.options) }),
   /** The text with every safe fix, how many they were, and where it differs. */
   fix({ text, options }) {
-    const { text: fixed, applied } = fix(text, options);
+    const { text: fixed, applied } = fix(text, known(options));
     return { text: fixed, applied: applied.length, hunks: hunks(text, fixed) };
   },
   format: ({ text }) => format(text),

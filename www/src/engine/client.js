@@ -31,6 +31,8 @@ export function connect(make) {
       const question = open.get(id);
       if (!question) return;
       if (event !== undefined) return void question.onEvent?.(event);
+      // One that could not load the package never will: the next question is for another.
+      if (error === "Unreachable") return fail(error);
       open.delete(id);
       if (error) question.reject(new Unanswered(error));
       else question.resolve(answer);

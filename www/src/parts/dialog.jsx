@@ -9,6 +9,11 @@ export function Dialog({ title, closeLabel, onClose, children }) {
     element.showModal();
     return () => element.close();
   }, []);
+  useEffect(() => {
+    // Hidden with its view, it would still hold the whole page back.
+    addEventListener("hashchange", onClose);
+    return () => removeEventListener("hashchange", onClose);
+  }, [onClose]);
   return (
     <dialog
       ref={dialog}
