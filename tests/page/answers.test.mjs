@@ -223,7 +223,7 @@ test("what does not add up between payments and refunds is told, and can be filt
     const names = await heads(page);
     const odd = Object.fromEntries((await drawnRows(page)).map(({ cells }) => [cells[1], cells[names.indexOf("核对")]]));
     assert.deepEqual(odd, { ALONE: "退款找不到付款", OVER: "退款超过付款", TWICE: "付款不止一笔", REPEATED: "同一退款重复", DIFFERS: "金额与付款不一致", SOUND: "" });
-    assert.match((await drawnRows(page))[0].cells.join(), /不在此应答中/);
+    assert.match((await drawnRows(page))[0].cells.join(), /不在此响应中/);
     await page.getByLabel("核对").selectOption("over");
     await matches(page, "1 个订单");
   }));
@@ -278,7 +278,7 @@ test("an answer that is cut off, or that did not succeed, says what it is worth"
     await openFile(page, "cut.xml", text.slice(0, -400));
     await page.locator(".doubt", { hasText: "可能缺少记录" }).waitFor();
     await page.getByRole("button", { name: "查看问题" }).click();
-    await page.locator(".findings-part", { hasText: "应答本身" }).waitFor();
+    await page.locator(".findings-part", { hasText: "响应本身" }).waitFor();
     await openFile(page, "failed.xml", "<return><resultCode>-1</resultCode><resultDesc>查询超时</resultDesc></return>");
     await page.locator(".doubt", { hasText: "响应结果是 -1（失败），不是 0" }).waitFor();
     assert.match(await page.locator(".summary").innerText(), /查询超时/);
@@ -376,7 +376,7 @@ test("what is pasted or dropped is opened; a request is sent to Check", () =>
     }, answerOf("regOrdersQuery", recordsOf("regOrdersQuery", 5), "json"));
     await page.locator(".origin", { hasText: "dropped.json" }).waitFor();
     await paste("<arg0><responseType>0</responseType><methodCode>stopReg</methodCode><methodParams><![CDATA[<secret>x</secret>]]></methodParams></arg0>");
-    await page.getByRole("heading", { name: "这是一份请求，不是应答" }).waitFor();
+    await page.getByRole("heading", { name: "这是一份请求，不是响应" }).waitFor();
     await page.getByRole("button", { name: "到“校验”里打开" }).click();
     await page.waitForFunction(() => location.hash.startsWith("#/check"));
   }));

@@ -13,7 +13,7 @@ const states = {
     async make(page) {
       await page.locator('[id$="refundAmout-control"]').fill("12.345");
       await page.locator('[id$="refundTime-control"]').fill("2016-08-27T10:15");
-      await page.getByRole("button", { name: /^(全部检查|Check all)$/ }).filter({ visible: true }).click();
+      await page.getByRole("button", { name: /^(全部校验|Check all)$/ }).filter({ visible: true }).click();
       await page.locator(".problem").nth(6).waitFor();
     },
   },
@@ -89,7 +89,7 @@ test("the keyboard alone fills in a request, reads what is wrong and copies the 
     await page.locator(".form-head h2").waitFor();
     await tabTo("responseType");
     await keyboard.press("ArrowRight");
-    await tabTo("全部检查");
+    await tabTo("全部校验");
     await keyboard.press("Enter");
     await page.locator(".problem").first().waitFor();
     assert.equal(await focused(), "secret", "it goes to the first gap");
@@ -111,7 +111,7 @@ test("on a small screen the bar says how far it is, and leads to what is missing
   onPage({ at: "#/build/stopReg", viewport: { width: 360, height: 740 } }, async ({ page }) => {
     const bar = page.locator(".bar");
     await bar.filter({ hasText: "还差 2 项" }).waitFor();
-    await bar.getByRole("button", { name: "全部检查" }).click();
+    await bar.getByRole("button", { name: "全部校验" }).click();
     assert.equal(await page.evaluate(() => document.activeElement.closest(".field").querySelector("code").textContent), "secret");
     await sample(page);
     await bar.getByRole("button", { name: "看报文" }).click();

@@ -167,7 +167,7 @@ test("the secret is in no storage, address, console line or text of the page; no
     await page.locator(".draft").waitFor();
     await seen("draft");
     await field(page, "secret").fill(`${canary}\u0001`);
-    await page.getByRole("button", { name: "全部检查" }).click();
+    await page.getByRole("button", { name: "全部校验" }).click();
     await seen("with errors");
     await field(page, "secret").fill(canary);
 

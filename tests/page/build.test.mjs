@@ -20,7 +20,7 @@ const state = (page) => page.locator(".output-state");
 const complete = (page) => page.locator(".shapes").waitFor();
 const main = (page) => page.locator(".output-tools .button-main");
 const words = {
-  "zh-CN": { whole: "复制（含秘钥）", fill: "填入", sample: "示例数据", fromCheck: "校验页里的请求", clear: "清空", undo: "撤销", all: "全部检查", more: "更多" },
+  "zh-CN": { whole: "复制（含秘钥）", fill: "填入", sample: "示例数据", fromCheck: "校验页里的请求", clear: "清空", undo: "撤销", all: "全部校验", more: "更多" },
   en: { whole: "Copy with the secret", fill: "Fill in", sample: "Sample data", fromCheck: "The request in Check", clear: "Clear", undo: "Undo", all: "Check all", more: "More" },
 };
 
@@ -136,7 +136,7 @@ test("what is missing is counted and listed, not shouted, and each entry goes to
     await page.locator(".gap", { hasText: "refundType" }).click();
     assert.equal(await page.evaluate(() => document.activeElement.value), "1");
 
-    await page.getByRole("button", { name: "全部检查" }).click();
+    await page.getByRole("button", { name: "全部校验" }).click();
     await page.locator(".problem").first().waitFor();
     assert.equal(await page.locator(".problem").count(), required.length);
     assert.equal(await page.evaluate(() => document.activeElement.closest(".field").querySelector("code").textContent), "secret");

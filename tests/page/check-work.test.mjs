@@ -149,7 +149,7 @@ test("an answer goes on to the table, a request to the form", () =>
     await page.goBack();
     await page.getByRole("button", { name: "示例" }).click();
     await page.getByRole("group", { name: /^ordersQuery/ }).getByRole("button", { name: "响应 XML" }).click();
-    await page.getByRole("button", { name: "看成表格" }).click();
+    await page.getByRole("button", { name: "用表格查看" }).click();
     assert.equal(await page.evaluate(() => location.hash), "#/answers");
   }));
 

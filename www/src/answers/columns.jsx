@@ -137,7 +137,7 @@ export function fileColumns(columns) {
 export function totalColumns(platforms) {
   const label = side(platforms.label);
   const count = (key, name) => plain(key, name, { sortable: false, width: 104, end: true, cell: (line) => grouped(line[key]), text: (line) => String(line[key]) });
-  const sum = (key, name) => ({ ...money(key, name), sortable: false, text: (line) => yuan(line[key]) });
+  const sum = (key, name) => ({ ...money(key, name), sortable: false, width: 256, text: (line) => yuan(line[key]) });
   return [
     plain("day", say("day"), {
       sortable: false,
