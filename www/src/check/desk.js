@@ -248,7 +248,7 @@ function stir() {
   }, 600);
 }
 
-/** Keeps the work, its secrets masked; where they cannot be, it is not kept. */
+/** Keeps the work, secrets and patients' values masked; where they cannot be, it is not kept. */
 async function save() {
   if (keeping.peek() === "off") return;
   if (untouched()) {
@@ -261,10 +261,10 @@ async function save() {
     return;
   }
   try {
-    const [safeText, safeRequest] = await Promise.all([text, answered].map((each) => (each ? engine.ask("mask", { text: each }) : each)));
+    const [safeText, safeRequest] = await Promise.all([text, answered].map((each) => (each ? engine.ask("mask", { text: each, patient: true }) : each)));
     keep("check", { ...rest, text: safeText, request: safeRequest });
   } catch {
-    // What cannot be masked is not kept.
+    keep("check", null);
   }
 }
 

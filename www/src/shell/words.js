@@ -16,7 +16,7 @@ export const say = voice({
   dark: ["深色", "Dark"],
   settings: ["设置", "Settings"],
   keeping: ["在本浏览器保留未完成的报文", "Keep unfinished work in this browser"],
-  keepingHint: ["下次打开时恢复；秘钥不保存", "Opened again next time; the secret is never stored"],
+  keepingHint: ["下次打开时恢复；秘钥与患者信息不保存", "Opened again next time; the secret and patient data are never stored"],
   dismiss: ["知道了", "Dismiss"],
   loading: ["正在载入…", "Loading…"],
   unreachable: ["这一部分没有载入成功；请检查网络后重试", "This part could not be loaded; check the network and try again"],
