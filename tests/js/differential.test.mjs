@@ -26,6 +26,7 @@ after(() => console.log(`${Object.entries(tally).map(([kind, found]) => `${kind}
 const policies = [
   { rule: "xml/doctype", where: () => true, reason: "a DTD is never read" },
   { rule: "xml/full-width-markup", where: () => true, reason: "what looks like markup is taken for markup that an input method wrote" },
+  { rule: "xml/unclosed", where: (text) => /[＜＞]/.test(text), reason: "a tag of full-width marks opens an element that is then to be closed" },
   { rule: "xml/invalid-character", where: (text) => /<[^<>]*[\u200B-\u200F\u2060\uFEFF][^<>]*>/.test(text), reason: "in a text whose shape is in doubt, a character without a shape in a tag is taken for one that a web page put there, in an attribute's value too" },
 ];
 
@@ -101,11 +102,12 @@ function assertTexts(kind, { text, options }) {
   count(kind, isWhole(report) ? "compared" : report.value ? "with fields dropped" : "with errors");
   if (!isWhole(report)) return;
   const ours = leavesOfValue(report.value);
+  const envelope = (root) => (options.kind === "request" ? envelopeIn(root) : [root]);
   for (const [name, judge] of Object.entries(judges)) {
     const root = read(judge, text);
     // Whether it must take the text is the verdicts' matter.
     const alike = textDifferences[name]?.alike;
-    if (root) assert.deepEqual(byName(ours, alike), byName(leavesOfNodes(options.kind === "request" ? envelopeIn(root) : [root], judge), alike), name);
+    if (root) assert.deepEqual(byName(ours, alike), byName(leavesOfNodes(envelope(root) ?? [root], judge), alike), name);
   }
 }
 
@@ -137,7 +139,9 @@ const jsonPolicies = [
 ];
 
 function assertJson(kind, { text, options }) {
-  const { diagnostics } = lint(text, options);
+  const { format, diagnostics } = lint(text, options);
+  // Where its braces are mutated away, a text may be XML.
+  if (format === "xml") return;
   const refusals = errorsOf(diagnostics).map(({ rule }) => rule);
   const isRefused = refusals.some((rule) => rule === "json/malformed" || rule === "envelope/escaped" || /^xml\/(?!invalid-character)/.test(rule));
   const [ours, theirs] = [isRefused ? "refused" : "taken", parsed(text) ? "taken" : "refused"];
