@@ -52,6 +52,7 @@ macro_rules! findings {
 
 const REFUND: Option<&str> = Some("refundGeneral");
 const ORDERS: Option<&str> = Some("ordersQuery");
+const PARAMS: &str = "&lt;secret&gt;s&lt;/secret&gt;&lt;orderList&gt;A&lt;/orderList&gt;";
 
 findings! {
     misspelt_parameters_are_read: None, stop_reg().replace("methodParams>", "methodParam>") => ["field/misspelled methodParam «methodParam»"];
@@ -101,6 +102,14 @@ findings! {
     damage_inside_a_string: None, r#""<return>\n<resultCode>0</ resultCode></return>""#
         => [r#"envelope/escaped  «"<return>\n<resultCode>0</ resultCode></return>"»"#, "xml/end-tag resultCode «</ resultCode>»"];
     a_mark_too_many_before_the_root: None, "<<return><resultCode>0</resultCode></return>" => ["xml/leading  «<»"];
+    a_wide_tag_whose_name_only_escaped_parameters_have: None, format!("<arg0>＜secret＞<responseType>0</responseType><methodCode>stopReg</methodCode><methodParams>{PARAMS}</methodParams></arg0>")
+        => ["field/nested  «＜secret＞»", "envelope/params-not-cdata methodParams «methodParams»"];
+    a_wide_tag_whose_name_only_parameters_in_cdata_have: None, stop_reg().replace("<responseType>", "＜secret＞<responseType>") => ["field/nested  «＜secret＞»"];
+    a_wide_tag_before_a_tag_that_has_its_end: None, format!("<arg0><responseType>0</responseType><methodCode>stopReg</methodCode><methodParams>＜secret＞{PARAMS}</methodParams></arg0>")
+        => ["envelope/params-not-cdata methodParams «methodParams»", "field/nested methodParams «＜secret＞»"];
+    wide_tags_in_values_beside_one_that_has_no_other: None,
+        stop_reg().replace("<secret>SAMPLE-SECRET-NOT-REAL", "<secret>＜secret＞").replace("<orderList>YCT-SAMPLE-0001,", "＜pushMsg＞<orderList>A＜／orderList＞")
+        => ["field/nested methodParams «＜pushMsg＞»"];
     a_text_that_is_no_envelope: None, "hello" => ["xml/malformed  «»"];
     json_that_is_no_object: None, "null" => ["envelope/root  «n»"];
     json_that_ends_too_early: None, "{" => ["json/malformed  «»"];
