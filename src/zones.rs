@@ -255,6 +255,12 @@ fn in_tags(source: &str, is_meant: fn(&str) -> bool, bound: usize) -> Vec<Bytes>
             let behind = alike.map_or(0, |(_, end)| *end);
             let from = if other { open.map_or(behind, |open| open.min(behind)) } else { open.take().unwrap_or(behind) };
             zones.push(from.min(tag.at.start)..tag.at.start);
+            // Without its `>`, it may not be the end.
+            if !other && !tag.whole {
+                open = Some(stem(source, &tag.named));
+                opener = written;
+                until = None;
+            }
         } else if meant {
             zones.extend(open.take().map(|from| from..until.unwrap_or(tag.at.start)));
             // Without its `>`, what follows the name has become a part of it.

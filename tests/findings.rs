@@ -230,6 +230,16 @@ fn a_lost_bracket_shows_no_secret() {
 }
 
 #[test]
+fn what_follows_the_secret_s_damaged_end_tag_is_its_value() {
+    for after in ["<>CANARY</orderList>", " CANARY<orderList>A</orderList>", "CANARY<orderList>A</orderList>"] {
+        let text = stop_reg().replace("SAMPLE-SECRET-NOT-REAL</secret>", &format!("s</secret{after}"));
+        let said = format!("{:?}", lint(&text, &ReadOptions::default()).diagnostics.iter().map(|told| &told.message).collect::<Vec<_>>());
+        assert!(!said.contains("CANARY"), "{said}");
+        assert!(!mask(&text, MaskOptions::default()).contains("CANARY"), "{text}");
+    }
+}
+
+#[test]
 fn a_secret_that_reads_is_masked_however_its_tags_are_spelt() {
     for params in [
         "&#060;secret&gt;CANARY&#060;/secret&gt;&lt;orderList&gt;A&lt;/orderList&gt;",
