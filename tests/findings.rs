@@ -284,6 +284,15 @@ fn a_fix_never_takes_markup_with_it() {
 }
 
 #[test]
+fn a_tag_that_goes_on_behind_its_section_keeps_the_section_s_end() {
+    let text = stop_reg().replace("<orderList>", "<orderList id=\"1]]>\"&gt;").replace("</orderList>]]>", "&lt;/orderList&gt;");
+    let attribute = lint(&text, &ReadOptions::default()).diagnostics.into_iter().find(|told| told.rule == "xml/attribute");
+    assert_eq!(attribute.map(|told| told.fixes.len()), Some(0), "{text}");
+    let fixed = fix(&text, &ReadOptions::default());
+    assert!(lint(&fixed.text, &ReadOptions::default()).value.is_some(), "{}", fixed.text);
+}
+
+#[test]
 fn an_encoding_that_is_only_mentioned_decodes_nothing() {
     for text in [
         "<!-- <?xml version='1.0' encoding='GBK'?> --><return><resultCode>3</resultCode><resultDesc>示例</resultDesc></return>",
