@@ -293,6 +293,15 @@ fn a_tag_that_goes_on_behind_its_section_keeps_the_section_s_end() {
 }
 
 #[test]
+fn a_value_beside_an_unended_reference_is_offered_nothing_that_would_join_them() {
+    let params = "&lt;secret&gt;s&lt;/secret&gt;&lt;refundType&gt／1&lt;/refundType&gt;&lt;orderNo&gt;1&lt;/orderNo&gt;";
+    let text = format!("<arg0><responseType>0</responseType><methodCode>refundGeneral</methodCode>{params}</methodParams></arg0>");
+    let report = lint(&text, &ReadOptions::default());
+    let code = report.diagnostics.iter().find(|told| told.rule == "code/unknown");
+    assert_eq!(code.map(|told| told.fixes.len()), Some(0), "{report:#?}");
+}
+
+#[test]
 fn an_encoding_that_is_only_mentioned_decodes_nothing() {
     for text in [
         "<!-- <?xml version='1.0' encoding='GBK'?> --><return><resultCode>3</resultCode><resultDesc>示例</resultDesc></return>",
