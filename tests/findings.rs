@@ -110,6 +110,8 @@ findings! {
     wide_tags_in_values_beside_one_that_has_no_other: None,
         stop_reg().replace("<secret>SAMPLE-SECRET-NOT-REAL", "<secret>＜secret＞").replace("<orderList>YCT-SAMPLE-0001,", "＜pushMsg＞<orderList>A＜／orderList＞")
         => ["field/nested methodParams «＜pushMsg＞»"];
+    a_character_without_a_shape_in_a_section_beside_a_wide_tag_that_has_no_other: None, "<return>＜／secret＞<resultCode>1</resultCode><resultDesc><![CDATA[\u{200d}a]]></resultDesc></return>"
+        => ["field/nested  «＜／secret＞»"];
     the_end_tag_of_a_root_inside_parameters_that_break_off: None, stop_reg().replace("<secret>", "</return><secret>").split_once("</methodParams>").expect("the end").0
         => ["xml/end-tag methodParams «</return>»", "xml/unclosed methodParams «»"];
     a_text_that_is_no_envelope: None, "hello" => ["xml/malformed  «»"];
