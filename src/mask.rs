@@ -152,6 +152,7 @@ mod tests {
             ("<secret CAN=ARY></secret>", "<secret ***</secret>"),
             ("<secret CAN AR=\"Y\"></secret>", "<secret ***</secret>"),
             ("<secret>1</secret CANARY<b>2</b>", "<secret>***</secret ***<b>2</b>"),
+            ("<secret>1</secret<< a>>CANARY</b>", "<secret>***</secret***</b>"),
             ("<secret>1</secret<>CANARY</b>", "<secret>***</secret***</b>"),
             ("<orderNo>1</orderNo>CANARY</secret>", "<orderNo>1</orderNo>***</secret>"),
             ("<secret>CAN<ARY</secret>", "<secret>***</secret>"),

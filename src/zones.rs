@@ -288,7 +288,7 @@ fn in_tags(source: &str, is_meant: fn(&str) -> bool, bound: usize) -> Vec<Bytes>
             (until, opener, is_end) = (None, piece(source, tag.opener.clone()), false);
         } else if tag.whole
             && until.is_none()
-            && (is_known(&tag.name) || is_end && starts_name(piece(source, tag.named.clone())))
+            && (is_known(&tag.name) || is_end && starts_name(piece(source, tag.opener.end..tag.named.end).trim_start_matches('/')))
             && piece(source, tag.opener.clone()).eq_ignore_ascii_case(opener)
         {
             until = Some(tag.at.start);
