@@ -9,7 +9,7 @@ use crate::message::{Message, Settings};
 use crate::rules::envelope::escaped;
 use crate::rules::xml::{encoding, encoding_mismatch};
 use crate::rules::{Context, Tally, limit};
-use crate::text::{ByteEdit, Bytes, LONGEST, in_order, long, merged};
+use crate::text::{ByteEdit, Bytes, LONGEST, in_order, long, merged, piece};
 use crate::value::is_space;
 use crate::{json, xml};
 use serde::Serialize;
@@ -159,18 +159,20 @@ pub(crate) fn read<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Orig
     let is_unsure = |edit: &ByteEdit| {
         let next = mends.partition_point(|mend| mend.end < edit.at.start);
         let near_mend = mends.get(next).is_some_and(|mend| mend.start <= edit.at.end);
-        let is_mixed = |mixed: &Bytes| {
-            edit.text.contains(['&', '<', '>']) && mixed.start < edit.at.end && edit.at.start < mixed.end && edit.at != *mixed
-        };
+        let is_markup =
+            || edit.text.contains(['&', '<', '>']) || ["<![CDATA[", "]]>"].iter().any(|mark| piece(source, edit.at.clone()).contains(mark));
+        let is_mixed = |mixed: &Bytes| mixed.start < edit.at.end && edit.at.start < mixed.end && edit.at != *mixed && is_markup();
         (near_mend, message.mixed.as_ref().is_some_and(is_mixed))
     };
     for finding in &mut findings {
         let is_damage = finding.is_damage();
         finding.fixes.retain_mut(|draft| {
+            // What a mend added before, another may take away: then nothing of that is in the text.
+            draft.edits.retain(|edit| piece(source, edit.at.clone()) != edit.text);
             let (near, mixed) = draft.edits.iter().map(is_unsure).fold((false, false), |all, edit| (all.0 || edit.0, all.1 || edit.1));
             let keeps = !mixed && (is_damage || !(near && draft.safe));
             draft.safe &= !near;
-            keeps
+            keeps && !draft.edits.is_empty()
         });
     }
     Analysis { message, findings, tally, checked, format }

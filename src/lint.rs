@@ -9,7 +9,6 @@ use crate::check::{Checked, Side};
 use crate::diagnostic::Diagnostic;
 use crate::envelope::{Asked, Envelope, Request, Response};
 use crate::proof::analyse;
-use crate::text::byte_of_unit;
 use crate::{json, xml};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::fmt;
@@ -202,9 +201,4 @@ pub fn build_response(response: &Response, format: Format) -> String {
         Format::Xml => xml::response(response),
         Format::Json => json::response(response),
     }
-}
-
-/// A byte offset from UTF-16 units, for callers that count as JS does.
-pub(crate) fn bytes_of_units(source: &str, units: &[usize]) -> Vec<usize> {
-    units.iter().map(|&unit| byte_of_unit(source, unit)).collect()
 }

@@ -19,11 +19,11 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &O
     let fixes: usize = analysis.findings.iter().map(|finding| finding.fixes.len()).sum();
     if source.len().saturating_mul(fixes) <= AGAIN {
         for finding in &mut analysis.findings {
-            let (rule, at, is_damage) = (finding.rule.id, finding.at.clone(), finding.is_damage());
+            let (rule, at) = (finding.rule.id, finding.at.clone());
             finding.fixes.retain_mut(|draft| {
                 let after = trial.after(&draft.edits);
                 draft.safe &= is_within(&after.errors, &trial.before);
-                !is_damage || !after.findings.iter().any(|other| other.rule.id == rule && is_again(&at, &other.at, &draft.edits))
+                !after.findings.iter().any(|other| other.rule.id == rule && is_again(&at, &other.at, &draft.edits))
             });
         }
     }

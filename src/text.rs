@@ -207,14 +207,20 @@ fn walk(text: &str, mut place: Mark, byte: usize) -> Mark {
 
 /// The byte offset of a UTF-16 offset.
 pub(crate) fn byte_of_unit(text: &str, unit: usize) -> usize {
+    bytes_of_units(text, &[unit]).first().copied().unwrap_or(text.len())
+}
+
+/// The byte offsets of UTF-16 offsets that ascend, in one pass: there may be as many as the text has characters.
+pub(crate) fn bytes_of_units(text: &str, offsets: &[usize]) -> Vec<usize> {
     let mut units = 0usize;
-    for (byte, c) in text.char_indices() {
-        if units >= unit {
-            return byte;
+    let mut characters = text.char_indices().peekable();
+    let byte_of = |&offset: &usize| {
+        while let Some((_, c)) = characters.next_if(|_| units < offset) {
+            units = units.saturating_add(c.len_utf16());
         }
-        units = units.saturating_add(c.len_utf16());
-    }
-    text.len()
+        characters.peek().map_or(text.len(), |(byte, _)| *byte)
+    };
+    offsets.iter().map(byte_of).collect()
 }
 
 #[cfg(test)]

@@ -198,15 +198,35 @@ fn tag<'a>(source: &'a str, opened: Opened<'a>) -> Tag<'a> {
     let Opened { opener, closing, name, named } = opened;
     let rest = piece(source, named.end..source.len());
     let end = find(rest, may_start).unwrap_or(rest.len());
-    let inside = piece(rest, 0..end).trim_matches(is_space);
+    let inside = piece(rest, 0..end).trim_end_matches(is_space);
     let closed = inside.ends_with(['/', '／']);
     let inside = inside.trim_end_matches(['/', '／']);
     let closer = mark(piece(rest, end..rest.len()), CLOSERS);
     let (whole, end) = match closer {
-        Some(closer) if inside.is_empty() || inside.contains(['=', '＝']) => (true, named.end.saturating_add(end).saturating_add(closer)),
+        Some(closer) if are_attributes(inside) => (true, named.end.saturating_add(end).saturating_add(closer)),
         _ => (false, named.end),
     };
     Tag { name, at: opener.start..end, opener, named, closing, closed: closed && whole, whole }
+}
+
+/// Whether a text is attributes and nothing else: anything else in a tag may be a part of a value.
+fn are_attributes(mut text: &str) -> bool {
+    while !text.is_empty() {
+        let stem = text.trim_start_matches(is_space);
+        let attribute =
+            stem.split_once('=').filter(|(name, _)| stem.len() < text.len() && starts_name(name) && !name.trim_end().contains(is_space));
+        let value = attribute.map(|(_, value)| value.trim_start_matches(is_space));
+        let quoted = value.and_then(|value| {
+            value.strip_prefix('"').map(|inside| (inside, '"')).or(value.strip_prefix('\'').map(|inside| (inside, '\'')))
+        });
+        let Some((_, rest)) = quoted.and_then(|(inside, quote)| inside.split_once(quote)) else { return false };
+        text = rest;
+    }
+    true
+}
+
+fn starts_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ':'))
 }
 
 /// A name without its prefix, in narrow letters, and what follows it.
@@ -240,6 +260,8 @@ fn in_tags(source: &str, is_meant: fn(&str) -> bool, bound: usize) -> Vec<Bytes>
     }
     let mut open: Option<usize> = None;
     let mut until: Option<usize> = None;
+    // Whether an end tag opened it.
+    let mut is_end = false;
     // How the open tag writes its `<`: under another escaping, what looks like a tag is a part of the value.
     let mut opener = "";
     // The last undamaged tag under each escaping.
@@ -255,13 +277,20 @@ fn in_tags(source: &str, is_meant: fn(&str) -> bool, bound: usize) -> Vec<Bytes>
             let behind = alike.map_or(0, |(_, end)| *end);
             let from = if other { open.map_or(behind, |open| open.min(behind)) } else { open.take().unwrap_or(behind) };
             zones.push(from.min(tag.at.start)..tag.at.start);
+            // Without its `>`, it may not be the end.
+            if !other && !tag.whole {
+                (open, until, opener, is_end) = (Some(stem(source, &tag.named)), None, written, true);
+            }
         } else if meant {
             zones.extend(open.take().map(|from| from..until.unwrap_or(tag.at.start)));
             // Without its `>`, what follows the name has become a part of it.
             open = (!tag.closed).then(|| if tag.whole { tag.at.end } else { stem(source, &tag.named) });
-            opener = piece(source, tag.opener.clone());
-            until = None;
-        } else if tag.whole && until.is_none() && is_known(&tag.name) && piece(source, tag.opener.clone()).eq_ignore_ascii_case(opener) {
+            (until, opener, is_end) = (None, piece(source, tag.opener.clone()), false);
+        } else if tag.whole
+            && until.is_none()
+            && (is_known(&tag.name) || is_end && starts_name(piece(source, tag.opener.end..tag.named.end).trim_start_matches('/')))
+            && piece(source, tag.opener.clone()).eq_ignore_ascii_case(opener)
+        {
             until = Some(tag.at.start);
         }
         if tag.whole && (meant || is_known(&tag.name)) {

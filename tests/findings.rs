@@ -52,6 +52,7 @@ macro_rules! findings {
 
 const REFUND: Option<&str> = Some("refundGeneral");
 const ORDERS: Option<&str> = Some("ordersQuery");
+const PARAMS: &str = "&lt;secret&gt;s&lt;/secret&gt;&lt;orderList&gt;A&lt;/orderList&gt;";
 
 findings! {
     misspelt_parameters_are_read: None, stop_reg().replace("methodParams>", "methodParam>") => ["field/misspelled methodParam «methodParam»"];
@@ -101,6 +102,18 @@ findings! {
     damage_inside_a_string: None, r#""<return>\n<resultCode>0</ resultCode></return>""#
         => [r#"envelope/escaped  «"<return>\n<resultCode>0</ resultCode></return>"»"#, "xml/end-tag resultCode «</ resultCode>»"];
     a_mark_too_many_before_the_root: None, "<<return><resultCode>0</resultCode></return>" => ["xml/leading  «<»"];
+    a_wide_tag_whose_name_only_escaped_parameters_have: None, format!("<arg0>＜secret＞<responseType>0</responseType><methodCode>stopReg</methodCode><methodParams>{PARAMS}</methodParams></arg0>")
+        => ["field/nested  «＜secret＞»", "envelope/params-not-cdata methodParams «methodParams»"];
+    a_wide_tag_whose_name_only_parameters_in_cdata_have: None, stop_reg().replace("<responseType>", "＜secret＞<responseType>") => ["field/nested  «＜secret＞»"];
+    a_wide_tag_before_a_tag_that_has_its_end: None, format!("<arg0><responseType>0</responseType><methodCode>stopReg</methodCode><methodParams>＜secret＞{PARAMS}</methodParams></arg0>")
+        => ["envelope/params-not-cdata methodParams «methodParams»", "field/nested methodParams «＜secret＞»"];
+    wide_tags_in_values_beside_one_that_has_no_other: None,
+        stop_reg().replace("<secret>SAMPLE-SECRET-NOT-REAL", "<secret>＜secret＞").replace("<orderList>YCT-SAMPLE-0001,", "＜pushMsg＞<orderList>A＜／orderList＞")
+        => ["field/nested methodParams «＜pushMsg＞»"];
+    a_character_without_a_shape_in_a_section_beside_a_wide_tag_that_has_no_other: None, "<return>＜／secret＞<resultCode>1</resultCode><resultDesc><![CDATA[\u{200d}a]]></resultDesc></return>"
+        => ["field/nested  «＜／secret＞»"];
+    the_end_tag_of_a_root_inside_parameters_that_break_off: None, stop_reg().replace("<secret>", "</return><secret>").split_once("</methodParams>").expect("the end").0
+        => ["xml/end-tag methodParams «</return>»", "xml/unclosed methodParams «»"];
     a_text_that_is_no_envelope: None, "hello" => ["xml/malformed  «»"];
     json_that_is_no_object: None, "null" => ["envelope/root  «n»"];
     json_that_ends_too_early: None, "{" => ["json/malformed  «»"];
@@ -219,6 +232,16 @@ fn a_lost_bracket_shows_no_secret() {
 }
 
 #[test]
+fn what_follows_the_secret_s_damaged_end_tag_is_its_value() {
+    for after in ["<>CANARY</orderList>", " CANARY<orderList>A</orderList>", "CANARY<orderList>A</orderList>"] {
+        let text = stop_reg().replace("SAMPLE-SECRET-NOT-REAL</secret>", &format!("s</secret{after}"));
+        let said = format!("{:?}", lint(&text, &ReadOptions::default()).diagnostics.iter().map(|told| &told.message).collect::<Vec<_>>());
+        assert!(!said.contains("CANARY"), "{said}");
+        assert!(!mask(&text, MaskOptions::default()).contains("CANARY"), "{text}");
+    }
+}
+
+#[test]
 fn a_secret_that_reads_is_masked_however_its_tags_are_spelt() {
     for params in [
         "&#060;secret&gt;CANARY&#060;/secret&gt;&lt;orderList&gt;A&lt;/orderList&gt;",
@@ -260,6 +283,24 @@ fn a_fix_never_takes_markup_with_it() {
         let fixed = fix(&text, &ReadOptions::default());
         assert!(lint(&fixed.text, &ReadOptions::default()).value.is_some(), "{}", fixed.text);
     }
+}
+
+#[test]
+fn a_tag_that_goes_on_behind_its_section_keeps_the_section_s_end() {
+    let text = stop_reg().replace("<orderList>", "<orderList id=\"1]]>\"&gt;").replace("</orderList>]]>", "&lt;/orderList&gt;");
+    let attribute = lint(&text, &ReadOptions::default()).diagnostics.into_iter().find(|told| told.rule == "xml/attribute");
+    assert_eq!(attribute.map(|told| told.fixes.len()), Some(0), "{text}");
+    let fixed = fix(&text, &ReadOptions::default());
+    assert!(lint(&fixed.text, &ReadOptions::default()).value.is_some(), "{}", fixed.text);
+}
+
+#[test]
+fn a_value_beside_an_unended_reference_is_offered_nothing_that_would_join_them() {
+    let params = "&lt;secret&gt;s&lt;/secret&gt;&lt;refundType&gt／1&lt;/refundType&gt;&lt;orderNo&gt;1&lt;/orderNo&gt;";
+    let text = format!("<arg0><responseType>0</responseType><methodCode>refundGeneral</methodCode>{params}</methodParams></arg0>");
+    let report = lint(&text, &ReadOptions::default());
+    let code = report.diagnostics.iter().find(|told| told.rule == "code/unknown");
+    assert_eq!(code.map(|told| told.fixes.len()), Some(0), "{report:#?}");
 }
 
 #[test]

@@ -246,9 +246,10 @@ impl<'t> Reader<'_, '_, 't, '_> {
             Some('"') => {
                 let inner = whole.start.saturating_add(1)..whole.end.saturating_sub(1);
                 let decoded = decode(raw, inner.start, 0);
-                let has_lone = |at: Bytes| self.settings.lone.iter().any(|lone| at.contains(lone));
+                let lone = self.settings.lone;
+                let has_lone = |at: Bytes| lone.get(lone.partition_point(|lone| *lone < at.start)).is_some_and(|lone| *lone < at.end);
                 let lone = decoded.as_ref().is_some_and(|(_, lone)| *lone)
-                    || !self.settings.lone.is_empty() && self.message.source(self.layer, inner.clone()).is_some_and(has_lone);
+                    || !lone.is_empty() && self.message.source(self.layer, inner.clone()).is_some_and(has_lone);
                 (leaf(if lone { Form::Surrogate } else { Form::Text }, decoded.map(|(decoded, _)| Box::new(decoded))), inner)
             }
             Some('t' | 'f') => (leaf(Form::Boolean, None), whole.clone()),

@@ -225,7 +225,9 @@ fn invisible(text: &str) -> Vec<Bytes> {
     for (at, c) in text.char_indices().filter(|(_, c)| is_invisible(*c)) {
         let before = piece(text, 0..at).char_indices().rev().take(TAG).find(|(_, c)| matches!(c, '<' | '>'));
         let after = piece(text, at..text.len()).chars().take(TAG).find(|c| matches!(c, '<' | '>'));
-        if before.is_some_and(|(_, c)| c == '<') && after == Some('>') {
+        // In a section or a comment they are text.
+        let is_text = |start: usize| ["<![CDATA[", "<!--"].iter().any(|mark| piece(text, start..at).starts_with(mark));
+        if before.is_some_and(|(start, c)| c == '<' && !is_text(start)) && after == Some('>') {
             found.push(at..at.saturating_add(c.len_utf8()));
         }
     }

@@ -488,7 +488,9 @@ impl Pass<'_, '_, '_, '_> {
                 let meant = entity::meant(piece(self.text, range.clone()));
                 let edit = self.edit(&range, &self.as_text(&meant));
                 let finding = Finding::new(&entity::RULE, &entity::UNKNOWN, node, place).arg(quote);
-                self.doubt(finding.plain(meant).offer(&entity::REPLACE, edit));
+                // What it becomes holds its name, which may be a part of a secret.
+                let becomes = Arg::Quote(meant, self.at(&range));
+                self.doubt(finding.arg(becomes).offer(&entity::REPLACE, edit));
             }
             Harm::Character => {
                 let edit = self.edit(&range, "");

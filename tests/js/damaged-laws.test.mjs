@@ -79,7 +79,9 @@ suite("law 3: fix is sound", () => {
     if (/<!--|<\?(?!xml )/.test(text)) return;
     const { text: fixed, kept } = one(text, options, soundLeaves(text));
     const report = yct.lint(fixed, options);
-    if (isWellFormed(fixed)) assert.deepEqual(beyond(kept, leaves([envelopeNodes(readBySaxes, fixed)])), [], "by saxes");
+    // Of a request the other readers open what is called methodParams: under another name, its fields are but text to them.
+    const isOpened = options.kind !== "request" || /<(?:\w+:)?methodParams\b/.test(fixed);
+    if (isOpened && isWellFormed(fixed)) assert.deepEqual(beyond(kept, leaves([envelopeNodes(readBySaxes, fixed)])), [], "by saxes");
     if (report.value !== null) assert.deepEqual(beyond(kept, entriesOf(report.value).map(([name, value]) => `${name}=${value}`)).filter((leaf) => !leaf.endsWith("=") && has(report, fixed, leaf)), [], "by the report");
   }, mutatedXml);
 

@@ -98,3 +98,9 @@ export const mutatedXml = mutationsOf(fc.oneof({ weight: 3, arbitrary: fc.consta
 export const mutatedJson = mutationsOf(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...Object.values(jsonWholes)) }, shapedOf("json")), jsonUnits, jsonPieces, ["outer"]);
 
 export const mutatedEnvelope = fc.oneof({ weight: 5, arbitrary: mutatedXml }, mutatedJson);
+
+/** XML of any kind, `{ text, options }`, with one to four mutations. */
+export const mutatedFrom = (wholes) => mutationsOf(wholes, xmlUnits, xmlPieces, ["outer", "inner"]);
+
+/** The same of JSON. */
+export const mutatedJsonFrom = (wholes) => mutationsOf(wholes, jsonUnits, jsonPieces, ["outer"]);

@@ -20,7 +20,7 @@ pub(crate) static UNKNOWN: Wording = wording!(
     "write the character itself or a reference such as &#160;; for a plain & write &amp;",
 );
 
-pub(crate) static REPLACE: Text = text("改成 `{1}`", "write `{1}`");
+pub(crate) static REPLACE: Text = text("改成 {1}", "write {1}");
 
 /// What people mean by entities of HTML.
 const KNOWN: &[(&str, &str)] = &[

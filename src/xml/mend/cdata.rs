@@ -74,7 +74,9 @@ impl Marks {
         let found = exact.or_else(|| find(true)).or_else(|| {
             let roots =
                 |at: &usize| crate::catalog::methods::is_root(crate::xml::guard::name(piece(tail, at.saturating_add(2)..tail.len())));
-            tail.match_indices("</").map(|(at, _)| at).find(roots)
+            // What stands before the end of a section is a part of it.
+            let after = tail.rfind(END).unwrap_or(0);
+            piece(tail, after..tail.len()).match_indices("</").map(|(at, _)| after.saturating_add(at)).find(roots)
         });
         let at = found.map_or(text.len(), |at| from.saturating_add(at));
         self.close = Some((owner.to_owned(), at, exact.is_some()));

@@ -25,38 +25,47 @@ fn narrowed(c: char) -> char {
 
 const OPENERS: [char; 4] = ['<', '＜', '《', '〈'];
 const CLOSERS: [char; 4] = ['>', '＞', '》', '〉'];
+const CDATA: &str = "<![CDATA[";
 
 /// A tag, or a mark of CDATA.
 struct Wide {
     at: Bytes,
     name: String,
+    /// What it shares with the tags that may belong to it.
+    id: usize,
     closing: bool,
+    /// `<name/>`
+    closed: bool,
     /// Whether some of it is in full width.
     wide: bool,
 }
 
 /// Reports every tag in full width that stands where a tag may, and makes it narrow.
 pub(super) fn tags_in(mender: &mut Mender) {
-    let tags = tags(mender.text);
-    // Of each name, how many end tags are still to come, and how many elements are open.
-    let mut ends: BTreeMap<String, usize> = BTreeMap::new();
-    let mut open: BTreeMap<String, usize> = BTreeMap::new();
-    for tag in tags.iter().filter(|tag| tag.closing) {
-        let count = ends.entry(tag.name.clone()).or_default();
-        *count = count.saturating_add(1);
+    let (tags, names) = tags(mender.text);
+    // Of each tag, whether the next one of its name ends an element.
+    let mut next = vec![false; names];
+    let mut is_ended: Vec<bool> = Vec::new();
+    for tag in tags.iter().rev() {
+        let next = next.get_mut(tag.id);
+        is_ended.push(next.as_deref().copied().unwrap_or(false));
+        if let Some(next) = next.filter(|_| !tag.closed) {
+            *next = tag.closing;
+        }
     }
+    let mut open = vec![0usize; names];
     let mut end = 0;
     // One after the other they are one mistake: the input method was on.
     let mut run: Vec<&Wide> = Vec::new();
     for tag in &tags {
+        let is_ended = is_ended.pop().unwrap_or(false);
         let before = piece(mender.text, end..tag.at.start).trim_end_matches(is_space);
         let follows_tag = before.is_empty() || before.ends_with(['>', '[', '＞', '》', '〉']);
         let opener = piece(mender.text, tag.at.clone()).starts_with(['＜', '《', '〈']);
-        let count = if tag.closing { &mut open } else { &mut ends }.entry(tag.name.clone()).or_default();
+        let Some(open) = open.get_mut(tag.id) else { continue };
         // In a value, what looks like a tag is text, and so is a tag that has no other.
-        let is_tag = tag.name.is_empty()
-            || (*count > 0 || !opener || piece(mender.text, tag.at.clone()).trim_end_matches(CLOSERS).ends_with(['/', '／']))
-                && (tag.closing || follows_tag || !opener);
+        let has_other = if tag.closing { *open > 0 && !is_ended } else { tag.closed || *open == 0 && is_ended };
+        let is_tag = tag.name.is_empty() || !opener || has_other && (tag.closing || follows_tag);
         if tag.wide && !is_tag {
             continue;
         }
@@ -66,38 +75,49 @@ pub(super) fn tags_in(mender: &mut Mender) {
         } else {
             report(mender, &std::mem::take(&mut run));
         }
-        let count = if tag.closing { &mut ends } else { &mut open }.entry(tag.name.clone()).or_default();
-        *count = if tag.closing { count.saturating_sub(1) } else { count.saturating_add(1) };
         if tag.closing {
-            let count = open.entry(tag.name.clone()).or_default();
-            *count = count.saturating_sub(1);
+            *open = open.saturating_sub(1);
+        } else if !tag.closed {
+            *open = open.saturating_add(1);
         }
     }
     report(mender, &run);
 }
 
-/// The tags of a text, narrow and wide.
-fn tags(text: &str) -> Vec<Wide> {
+/// The tags of a text, narrow and wide, and how many names they have.
+fn tags(text: &str) -> (Vec<Wide>, usize) {
     let mut tags = Vec::new();
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
     let mut end = 0;
+    let mut inside = false;
     for (at, c) in text.char_indices().filter(|(_, c)| OPENERS.contains(c) || matches!(c, ']' | '］' | '】')) {
         if at < end {
             continue;
         }
-        let found =
-            if matches!(c, ']' | '］' | '】') { mark(text, at, "]]>") } else { mark(text, at, "<![CDATA[").or_else(|| tag(text, at)) };
+        let rest = piece(text, at..text.len());
+        let section = if OPENERS.contains(&c) { CDATA } else { "]]>" };
+        let found = mark(text, at, section).or_else(|| tag(text, at).filter(|_| section == CDATA));
         let found = found.or_else(|| {
-            let rest = piece(text, at..text.len()).strip_prefix('<')?;
-            let closing = rest.starts_with('/');
-            let name = guard::name(rest.strip_prefix('/').unwrap_or(rest));
-            (!name.is_empty()).then(|| Wide { at: at..at.saturating_add(1), name: name.to_owned(), closing, wide: false })
+            let tag = rest.strip_prefix('<')?;
+            let closing = tag.starts_with('/');
+            let name = guard::name(tag.strip_prefix('/').unwrap_or(tag));
+            let closed = || tag.find(['<', '>']).is_some_and(|end| piece(tag, 0..end.saturating_add(1)).ends_with("/>"));
+            let at = at..at.saturating_add(1);
+            (!name.is_empty()).then(|| Wide { at, name: name.to_owned(), closing, closed: closed(), wide: false, id: 0 })
         });
+        if rest.starts_with(section) || found.as_ref().is_some_and(|found| found.name.is_empty()) {
+            inside = section == CDATA;
+        }
         if let Some(tag) = found {
             end = tag.at.end;
-            tags.push(tag);
+            // In a CDATA section, tags belong to one another alone.
+            let name = if inside { format!("]{}", tag.name) } else { tag.name.clone() };
+            let new = names.len();
+            let id = *names.entry(name).or_insert(new);
+            tags.push(Wide { id, ..tag });
         }
     }
-    tags
+    (tags, names.len())
 }
 
 fn report(mender: &mut Mender, run: &[&Wide]) {
@@ -145,7 +165,9 @@ fn tag(text: &str, at: usize) -> Option<Wide> {
         piece(tail, inside..tail.len()).strip_prefix(CLOSERS).filter(|_| attributes.is_empty() || attributes.contains(['=', '＝']))?;
     let length = rest.len().saturating_sub(tail.len());
     let is_wide = piece(rest, 0..length).chars().any(|c| matches!(c, '＜' | '＞' | '／' | '《' | '》' | '〈' | '〉'));
-    (is_wide && is_name(&name)).then(|| Wide { at: at..at.saturating_add(length), name, closing: slashless.is_some(), wide: true })
+    let closed = piece(rest, 0..length).trim_end_matches(CLOSERS).ends_with(['/', '／']);
+    let at = at..at.saturating_add(length);
+    (is_wide && is_name(&name)).then(|| Wide { at, name, closing: slashless.is_some(), closed, wide: true, id: 0 })
 }
 
 /// A mark of CDATA, some of it in full width.
@@ -154,5 +176,6 @@ fn mark(text: &str, at: usize, mark: &str) -> Option<Wide> {
     let end = rest.char_indices().nth(mark.len()).map_or(rest.len(), |(at, _)| at);
     let written = piece(rest, 0..end);
     let is_mark = written != mark && written.chars().map(narrowed).eq(mark.chars());
-    is_mark.then(|| Wide { at: at..at.saturating_add(end), name: String::new(), closing: false, wide: true })
+    let at = at..at.saturating_add(end);
+    is_mark.then(|| Wide { at, name: String::new(), closing: false, closed: true, wide: true, id: 0 })
 }

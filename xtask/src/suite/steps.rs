@@ -26,6 +26,7 @@ pub const ALL: &[Step] = &[
     Step { name: "wasm-node", about: "the core as WebAssembly in Node.js", run: wasm_in_node },
     Step { name: "wasm-browser", about: "the core as WebAssembly in Chromium, in a page and in a worker", run: wasm_in_chromium },
     Step { name: "laws", about: "the package's laws, as properties", run: laws },
+    Step { name: "conformance", about: "the W3C's XML conformance suite, beside other parsers", run: conformance },
     Step { name: "node-oldest", about: "the package on the oldest Node.js, import and require", run: oldest_node },
     Step { name: "node-newest", about: "the package on the newest Node.js, import and require", run: newest_node },
     Step {
@@ -88,6 +89,11 @@ fn wasm_tests() -> Command {
 fn laws() -> Result<Count> {
     packaged()?;
     node_tests(Path::new("node"), "tests/js", &[])
+}
+
+fn conformance() -> Result<Count> {
+    packaged()?;
+    node_tests(Path::new("node"), "tests/conformance", &[])
 }
 
 fn oldest_node() -> Result<Count> {

@@ -1,0 +1,98 @@
+/** The secret in every spelling that a text can give it. None of them may let six characters of it show. */
+import { CANARY } from "../js/model.mjs";
+import { ANSWER, ORDERS, REQUEST, SECRET, family, json, params, reason, stop } from "./cases.mjs";
+
+const half = CANARY.slice(0, 8);
+const rest = CANARY.slice(8);
+const hex = Array.from(CANARY, (c) => `&#x${c.charCodeAt(0).toString(16)};`).join("");
+const decimal = Array.from(CANARY, (c) => `&#${c.charCodeAt(0)};`).join("");
+const escapes = Array.from(CANARY, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+const held = (content) => params(content + ORDERS);
+const plainly = (content) => params(content + ORDERS, (inner) => inner);
+
+export const spelled = family(REQUEST, {
+  "with an escaped bracket in it": [held(`<secret>${half}&lt;${rest}</secret>`), "nothing"],
+  "as references": [held(`<secret>${hex}</secret>`), "nothing"],
+  "as decimal references": [held(`<secret>${decimal}</secret>`), "nothing"],
+  "as references outside CDATA": [plainly(`<secret>${hex}</secret>`), "envelope/params-not-cdata"],
+  "in CDATA of its own": [plainly(`<secret><![CDATA[${CANARY}]]></secret>`), "envelope/params-not-cdata"],
+  "split over two sections": [plainly(`<secret><![CDATA[${half}]]><![CDATA[${rest}]]></secret>`), "envelope/params-not-cdata"],
+  "split over a section and text": [plainly(`<secret><![CDATA[${half}]]>${rest}</secret>`), "envelope/params-not-cdata"],
+  "split by a comment": [held(`<secret>${half}<!-- x -->${rest}</secret>`), "nothing"],
+  "split by an instruction": [held(`<secret>${half}<?p?>${rest}</secret>`), "nothing"],
+  "split by an element": [held(`<secret>${half}<b/>${rest}</secret>`), "field/nested"],
+  "inside an element of its own": [held(`<secret><value>${CANARY}</value></secret>`), "field/nested"],
+  "split by a line break": [held(`<secret>${half}\n${rest}</secret>`), "nothing"],
+  "surrounded by blanks": [held(`<secret>  ${CANARY}\n</secret>`), "field/whitespace"],
+  "with a bare ampersand": [held(`<secret>${half}&${rest}</secret>`), "xml/unescaped"],
+  "with an unknown entity": [held(`<secret>${half}&x;${rest}</secret>`), "xml/entity"],
+  "as the name of an entity": [held(`<secret>&${CANARY};</secret>`), "xml/entity"],
+  "with a bare bracket": [held(`<secret>${half}<${rest}</secret>`), "xml/unescaped"],
+  "after a bare bracket": [held(`<secret><${CANARY}</secret>`), "xml/unescaped"],
+  "as a tag": [held(`<secret><${CANARY}></secret>`), "xml/unescaped"],
+  "as a tag with an end": [held(`<secret><${CANARY}/></secret>`), "field/nested"],
+  "with an end of CDATA": [held(`<secret>${half}]]>${rest}</secret>`), "xml/cdata"],
+  "with a forbidden character": [held(`<secret>${half}\u0001${rest}</secret>`), "xml/invalid-character"],
+  "with a lone surrogate": [held(`<secret>${half}\uD800${rest}</secret>`), "xml/invalid-character"],
+  "with a replacement character": [held(`<secret>${half}\uFFFD${rest}</secret>`), "nothing"],
+  "in quotes": [held(`<secret>"${CANARY}"</secret>`), "nothing"],
+  "in full-width brackets": [held(`<secret>＜${CANARY}＞</secret>`), "nothing"],
+  "in full-width tags": [held(`＜secret＞${CANARY}＜／secret＞`), "xml/full-width-markup"],
+  "in an element of another case": [held(`<Secret>${CANARY}</Secret>`), "field/misspelled"],
+  "in an element of capitals": [held(`<SECRET>${CANARY}</SECRET>`), "field/misspelled"],
+  "in a misspelt element": [held(`<secert>${CANARY}</secert>`), "field/misspelled"],
+  "in an element with a letter too many": [held(`<secrets>${CANARY}</secrets>`), "field/misspelled"],
+  "in an element with a letter too few": [held(`<secre>${CANARY}</secre>`), "field/misspelled"],
+  "in an element whose end tag is misspelt": [held(`<secret>${CANARY}</secert>`), "xml/end-tag"],
+  "in an element whose start tag is misspelt": [held(`<secert>${CANARY}</secret>`), "xml/end-tag"],
+  "in an element whose end tag is spaced": [held(`<secret>${CANARY}</ secret>`), "xml/end-tag"],
+  "in an element whose end tag has no bracket": [held(`<secret>${CANARY}</secret`), "xml/end-tag"],
+  "in an element whose end tag has no slash": [held(`<secret>${CANARY}<secret>`), "xml/end-tag"],
+  "in an element that is not closed": [held(`<secret>${CANARY}`), "xml/unclosed"],
+  "in an element that is not opened": [held(`${CANARY}</secret>`), "xml/end-tag"],
+  "where the text breaks off": [held(`<secret>${CANARY}`).split(ORDERS)[0], "xml/unclosed"],
+  "where the text begins": [`${CANARY}</secret>${ORDERS}]]></methodParams></arg0>`, "xml/leading, xml/end-tag"],
+  "in an element with an attribute": [held(`<secret a="1">${CANARY}</secret>`), "xml/attribute"],
+  "in an element with a broken attribute": [held(`<secret a=1>${CANARY}</secret>`), "xml/malformed"],
+  "twice": [held(SECRET + SECRET), "field/duplicate"],
+  "twice, not the same": [held(`<secret>x</secret>${SECRET}`), "field/duplicate"],
+  "outside the parameters": [stop().replace("<methodParams>", `${SECRET}<methodParams>`), "field/unknown"],
+  "outside the root": [`${stop()}${SECRET}`, "xml/trailing"],
+  "before the root": [`${SECRET}${stop()}`, "envelope/root, field/nested, xml/trailing"],
+  "in a comment": [held(`<!-- ${SECRET} -->${SECRET}`), "nothing"],
+  "in a comment that is not closed": [held(`${SECRET}<!-- ${SECRET}`), "xml/malformed, field/duplicate"],
+  "in an escaped envelope": [escaped(stop()), "envelope/escaped"],
+  "in an envelope escaped twice": [escaped(escaped(stop())), "xml/malformed"],
+  "in escaped parameters": [stop("", escaped), "envelope/params-not-cdata"],
+  "in a string": [JSON.stringify(stop()), "envelope/escaped"],
+  "in a string of a log": [`INFO body=${JSON.stringify(stop())} sent`, "xml/leading, xml/trailing"],
+  "in a SOAP body": [`<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>${stop()}</s:Body></s:Envelope>`, "envelope/soap"],
+  "in a method that nobody knows": [stop().replace("stopReg", "nobody"), "envelope/method"],
+  "without an envelope": [SECRET, "envelope/root, field/nested"],
+  "in escaped text without an envelope": [escaped(SECRET), "xml/malformed"],
+  "among brackets": [`<<<<${SECRET}>>>>`, "xml/leading, envelope/root, field/nested, xml/trailing"],
+  "beside every kind of damage": [`<arg0 <<&${held(`<secret>${CANARY}</secret`).replaceAll("]]>", "]>").replace("</methodCode>", "")}\0\uD800`, "xml/malformed, xml/unclosed ×2, xml/unescaped ×3, field/nested, xml/trailing, xml/cdata, xml/invalid-character"],
+  "in a secret beside a reason": [reason("&"), "xml/unescaped"],
+});
+
+export const inJson = family(ANSWER, {
+  "as a key's value": [json({ secret: `"${CANARY}"` }), "field/unknown"],
+  "as escapes": [json({ secret: `"${escapes}"` }), "field/unknown"],
+  "as a value of another type": [json({ secret: `["${CANARY}"]` }), "field/unknown"],
+  "as a nested value": [json({ secret: `{"a":{"b":"${CANARY}"}}` }), "field/unknown"],
+  "under an escaped key": [json({ "\\u0073ecret": `"${CANARY}"` }), "field/unknown"],
+  "under a key of capitals": [json({ SECRET: `"${CANARY}"` }), "field/unknown"],
+  "under a key given twice": [json({ secret: `"x","secret":"${CANARY}"` }), "field/unknown, json/duplicate-key"],
+  "in a string that is not closed": [json({ secret: `"${CANARY}` }), "field/unknown, json/malformed"],
+  "in a string with a broken escape": [json({ secret: `"${half}\\x${rest}"` }), "field/unknown, json/malformed"],
+  "in a string with a line break": [json({ secret: `"${half}\n${rest}"` }), "field/unknown, json/malformed"],
+  "without quotes": [json({ secret: CANARY }), "field/unknown, json/malformed"],
+  "in single quotes": [json({ secret: `'${CANARY}'` }), "field/unknown, json/malformed"],
+  "in curly quotes": [json({ secret: `“${CANARY}”` }), "field/unknown, json/malformed"],
+  "without a comma after it": [json({ secret: `"${CANARY}" "a":1` }), "field/unknown ×2, json/malformed"],
+  "where the text breaks off in JSON": [`{"resultCode":"0","secret":"${CANARY}`, "field/unknown, json/malformed"],
+  "at the top": [`{"secret":"${CANARY}",${json().slice(1)}`, "field/unknown"],
+  "as XML in a string": [json({ body: JSON.stringify(SECRET) }), "field/unknown"],
+  "as an envelope in a string": [`{"body":${JSON.stringify(stop())}}`, "envelope/escaped, envelope/root"],
+});
