@@ -109,14 +109,14 @@ test("a broken link says so and changes nothing", () =>
     await expectFindings(page, (list) => list.length === 7);
   }));
 
-test("the last work comes back without its secret, and can be left", () =>
+test("the last work comes back without its secret and patient data, and can be left", () =>
   onPage({}, async ({ page }) => {
     const kept = () => page.evaluate(() => localStorage.getItem("yct-page.work.check"));
     assert.equal(await kept(), null);
     await enter(page, envelope);
     await ready(page);
     await page.waitForFunction(() => localStorage.getItem("yct-page.work.check"));
-    without(await kept(), parts, "storage");
+    without(await kept(), [...parts, patient, card], "storage");
     await page.reload();
     await told(page, /已恢复上次的报文/);
     await ready(page);
