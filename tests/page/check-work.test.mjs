@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { inflateRaw } from "node:zlib";
-import { sampleRequest, buildRequest } from "yct-envelope";
+import { buildRequest, buildResponse, sampleRequest, sampleResponse } from "yct-envelope";
 import { browserTests, copied, enter, expectFindings, findings, speak, told } from "./support.mjs";
 
 const onPage = browserTests();
@@ -142,6 +142,16 @@ test("nothing is kept where that is switched off", () =>
     assert.equal(await page.evaluate(() => localStorage.getItem("yct-page.work.check")), null);
   }));
 
+test("an answer that says it is in GBK goes on to the table as the text that stands", () =>
+  onPage({}, async ({ page }) => {
+    const answer = buildResponse("ordersQuery", sampleResponse("ordersQuery", { records: 3 }));
+    await enter(page, answer.replace("UTF-8", "GBK").replace(/<resultDesc>.*?<\/resultDesc>|<resultDesc\/>/, "<resultDesc>查询成功</resultDesc>"));
+    await page.locator(".facts", { hasText: "3 条记录" }).waitFor();
+    await page.getByRole("button", { name: "用表格查看" }).click();
+    await page.locator(".matches", { hasText: /^3 条记录/ }).waitFor();
+    assert.equal(await page.locator(".doubt").count(), 0);
+  }));
+
 test("an answer goes on to the table, a request to the form", () =>
   onPage({}, async ({ page }) => {
     await page.getByRole("button", { name: "填入表单" }).click();
@@ -151,6 +161,7 @@ test("an answer goes on to the table, a request to the form", () =>
     await page.getByRole("group", { name: /^ordersQuery/ }).getByRole("button", { name: "响应 XML" }).click();
     await page.getByRole("button", { name: "用表格查看" }).click();
     assert.equal(await page.evaluate(() => location.hash), "#/answers");
+    await page.locator(".matches", { hasText: /^2 条记录/ }).waitFor();
   }));
 
 test("the secret typed into Check is in no address, storage, console line, title or report", () =>

@@ -7,7 +7,7 @@ export const standing = signal({ text: "", request: "", kind: "", method: "" });
 
 /**
  * What waits for a view, which takes it and sets it to null:
- * for `check` `{ text, request?, kind?, method?, limits?, bytes?, name? }` or a file's `{ bytes, name }`, for `answers` `{ blob, name, method? }`, for `build` `{ text }`.
+ * for `check` `{ text, request?, kind?, method?, limits?, bytes?, name? }` or a file's `{ bytes, name }`, for `answers` `{ blob or text, name, method? }`, for `build` `{ text }`.
  */
 export const waiting = { check: signal(null), answers: signal(null), build: signal(null) };
 

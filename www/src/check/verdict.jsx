@@ -35,7 +35,7 @@ function Further({ facts }) {
     return <button type="button" class="button further" onClick={() => hand("build", { text: textOf(main) })}>{say("asForm")}</button>;
   }
   if (facts.kind === "response" && protocol?.methodOf.get(facts.methodCode)?.result.cardinality === "many") {
-    const toTable = () => hand("answers", { blob: new Blob([textOf(main)]), name: main.origin.peek()?.name || fileName(facts), method: facts.methodCode });
+    const toTable = () => hand("answers", { text: textOf(main), name: main.origin.peek()?.name || fileName(facts), method: facts.methodCode });
     return <button type="button" class="button further" onClick={toTable}>{say("asTable")}</button>;
   }
   return null;
@@ -50,8 +50,9 @@ export function Verdict() {
   const others = checked
     ? [checked.warnings !== 0 && say("warnings", checked.warnings), checked.infos !== 0 && say("infos", checked.infos)].filter(Boolean)
     : [];
-  const headline = { waiting: say("emptyVerdict"), refused: checked && say("errors", checked.errors), passed: say("passed") }[state];
-  const detail = { waiting: say("emptyDetail"), refused: say("refusedDetail"), passed: say("passedDetail") }[state];
+  const blank = main.blank.value;
+  const headline = { waiting: say(blank ? "emptyVerdict" : "unchecked"), refused: checked && say("errors", checked.errors), passed: say("passed") }[state];
+  const detail = { waiting: say(blank ? "emptyDetail" : "uncheckedDetail"), refused: say("refusedDetail"), passed: say("passedDetail") }[state];
   return (
     <section class={`verdict verdict-${state}`} aria-label={say("verdict")}>
       <div class="seal" aria-hidden="true"><Seal state={state} /></div>

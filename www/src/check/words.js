@@ -39,6 +39,8 @@ export const say = voice({
   emptyRequest: ["在这里粘贴这份响应对应的请求。", "Paste the request that this answers."],
   emptyAnswer: ["在这里粘贴响应。", "Paste the answer here."],
   emptyVerdict: ["等待报文", "Nothing to check yet"],
+  unchecked: ["尚未校验", "Not checked yet"],
+  uncheckedDetail: ["结论会在校验完成后显示。", "The verdict appears when the check is done."],
   emptyDetail: ["粘贴、打开文件，或从示例开始。", "Paste, open a file, or start from a sample."],
   busy: ["正在校验…", "Checking…"],
   drop: ["松手即打开", "Drop to open"],
