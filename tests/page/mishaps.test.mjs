@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { buildRequest, sampleRequest } from "yct-envelope";
 import { folded } from "../../www/src/share.js";
 import { answerOf, drawnRows, matches, openFile, recordsOf } from "./answers-support.mjs";
-import { browserTests, copied, enter, expectFindings, gbk, told } from "./support.mjs";
+import { browserTests, chooseSample, copied, enter, expectFindings, gbk, told } from "./support.mjs";
 
 const onPage = browserTests();
 const request = buildRequest(sampleRequest("ordersQuery"));
@@ -103,4 +103,16 @@ test("what could not be loaded is loaded by the next question", () =>
     await context.unroute(module);
     await page.keyboard.type(" ");
     await expectFindings(page, (list) => list.length === 3);
+  }));
+
+test("a sample without a request leaves none of the last pair's behind", () =>
+  onPage({}, async ({ page }) => {
+    await page.getByRole("button", { name: "示例" }).click();
+    await page.locator(".sample-pair").click();
+    await page.locator(".pane-request .cm-line", { hasText: "ordersQuery" }).waitFor();
+    await chooseSample(page, "ordersQuery", "响应 XML");
+    await page.locator(".pane-request").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "对照请求" }).click();
+    await page.locator(".pane-request .cm-content").waitFor();
+    assert.equal(await page.locator(".pane-request .cm-line", { hasText: "ordersQuery" }).count(), 0);
   }));

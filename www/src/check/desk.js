@@ -109,7 +109,7 @@ function set({ text, request: answered = "", kind: readAs = "", method: of = "",
     active.value = main;
     put(main, text);
     main.origin.value = origin;
-    if (answered) put(request, answered);
+    if (answered !== textOf(request)) put(request, answered);
   });
   stir();
   return recheck();
