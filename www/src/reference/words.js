@@ -49,7 +49,7 @@ export const say = voice({
   rulesOfKind: ["相关规则", "Rules"],
   linkTo: [(name) => `${name} 的地址`, (name) => `Address of ${name}`],
 
-  build: ["填表构造", "Build it"],
+  build: ["用表单生成", "Build it"],
   sample: ["示例", "Samples"],
   sampleRequest: ["请求", "Request"],
   sampleXml: ["响应 XML", "Response XML"],
