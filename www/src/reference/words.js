@@ -117,7 +117,7 @@ export const groupTitles = {
   count: { zh: "人数", en: "Counts" },
   time: { zh: "时间", en: "Times" },
   orders: { zh: "订单列表", en: "Order lists" },
-  record: { zh: "账单记录", en: "Records" },
+  record: { zh: "订单记录", en: "Records" },
   json: { zh: "JSON 写法", en: "JSON syntax" },
   limit: { zh: "上限", en: "Limits" },
 };
