@@ -360,3 +360,15 @@ test("both languages say the same of an envelope", () =>
     assert.deepEqual(await findings(page), before);
     for (const [index, text] of (await page.locator(".message").allInnerTexts()).entries()) assert.notEqual(text, chinese[index]);
   }));
+
+test("what is typed over a selection takes its place, and no style of it", () =>
+  onPage({}, async ({ page }) => {
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("<arg0/>");
+    await expectFindings(page, (list) => list.length === 3);
+    assert.equal(await copied(page), "<arg0/>");
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("ControlOrMeta+z");
+    await expectFindings(page, (list) => list.length === 7);
+  }));

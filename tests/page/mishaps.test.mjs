@@ -97,12 +97,17 @@ test("work is kept by no tab once one of them is told not to", () =>
 test("what could not be loaded is loaded by the next question", () =>
   onPage({}, async ({ page, context }) => {
     const module = /\.wasm$/;
-    await context.route(module, (route) => route.fulfill({ status: 200, contentType: "application/wasm", body: "" }));
+    await context.route(module, (route) => route.abort());
     await enter(page, "<arg0/>");
     await told(page, /没有载入成功/);
+    assert.match(await page.locator(".headline").innerText(), /尚未校验/);
     await context.unroute(module);
     await page.keyboard.type(" ");
     await expectFindings(page, (list) => list.length === 3);
+  }).catch((error) => {
+    // The browser writes the aborted request to the console itself.
+    if (!/errors in the console/.test(error.message)) throw error;
+    for (const line of error.actual) assert.match(line, /Failed to load resource/);
   }));
 
 test("a sample without a request leaves none of the last pair's behind", () =>

@@ -204,7 +204,7 @@ test("search finds by wire name, label, code, title and explanation, the exact f
 test("what an input method composes is not searched for, nor its keys taken, until it is done", () =>
   onPage({ at: "#/reference" }, async ({ page, context }) => {
     const session = await context.newCDPSession(page);
-    await page.keyboard.press("ControlOrMeta+k");
+    await search(page).focus();
     await session.send("Input.imeSetComposition", { text: "tui fei", selectionStart: 7, selectionEnd: 7 });
     assert.equal(await page.getByRole("option").count(), 0);
     await search(page).dispatchEvent("keydown", { key: "Enter", isComposing: true, keyCode: 229 });
@@ -219,6 +219,7 @@ test("what an input method composes is not searched for, nor its keys taken, unt
 test("the keyboard alone: search, walk, open, clear, and go on by links", () =>
   onPage({ at: "#/reference" }, async ({ page }) => {
     const selected = page.locator('[role=option][aria-selected="true"]');
+    await page.getByRole("link", { name: "手册" }).focus();
     await page.keyboard.press("ControlOrMeta+k");
     assert.equal(await search(page).evaluate((input) => document.activeElement === input), true);
     await page.keyboard.type("amount/");

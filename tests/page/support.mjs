@@ -108,7 +108,7 @@ export const findings = (page) =>
 /** Waits until the findings shown are as asked; a list that never is fails with both lists. */
 export async function expectFindings(page, wanted) {
   let seen;
-  for (let tries = 0; tries < 60; tries += 1) {
+  for (let tries = 0; tries < 240; tries += 1) {
     seen = await findings(page);
     if (wanted(seen)) return seen;
     await page.waitForTimeout(50);

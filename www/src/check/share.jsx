@@ -12,16 +12,18 @@ const TOO_LONG = 100_000;
 export function Share({ onClose }) {
   const [patient, setPatient] = useState(false);
   const [secret, setSecret] = useState(false);
-  const [link, setLink] = useState(null);
+  const [made, setMade] = useState({});
+  // A link is shown as what it is: one made for another choice is none.
+  const choice = `${patient} ${secret}`;
+  const link = made.choice === choice ? made.link : null;
   const field = useRef(null);
   useEffect(() => {
     let gone = false;
-    setLink(null);
-    linkOf({ patient, secret }).then((made) => gone || setLink(made));
+    linkOf({ patient, secret }).then((next) => gone || setMade({ choice, link: next }));
     return () => {
       gone = true;
     };
-  }, [patient, secret]);
+  }, [choice]);
 
   const copyLink = async () => {
     // Where the clipboard is refused, the link is selected, to be copied by hand.

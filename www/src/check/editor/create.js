@@ -44,6 +44,16 @@ function explain(finding) {
   return element;
 }
 
+/** Over a selection the browser would type in the style of what it replaces, as an inline style, which the policy refuses. */
+const typingOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (event.inputType !== "insertText" || !event.data || view.composing || view.state.selection.main.empty) return false;
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type" }, { scrollIntoView: true });
+    event.preventDefault();
+    return true;
+  },
+});
+
 /**
  * Makes the editor in a shadow root of `host`. There its style sheets are adopted by script and need no inline style, which
  * `style-src 'self'` would refuse. `onEdit(byUser, length)` follows every change of the text, `onMove` the cursor, `onPast` what can be undone,
@@ -80,6 +90,7 @@ export function createEditor({ host, words, text, selection, onEdit, onMove, onP
         highlighting,
         language.of(languages[form]),
         voice.of(spoken(words)),
+        typingOver,
         keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) {
