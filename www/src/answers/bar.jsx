@@ -1,5 +1,5 @@
-import { useRef } from "preact/hooks";
 import { notify } from "../notices.js";
+import { FileButton } from "../parts/file-button.jsx";
 import { Menu } from "../parts/menu.jsx";
 import { grouped, side } from "../words.js";
 import { answer, mistaken, open, readAs, reading } from "./opened.js";
@@ -9,24 +9,10 @@ export const samples = { small: "sampleSmall", reg: "sampleReg", large: "sampleL
 
 /** A button that lets a person choose a file. */
 export function OpenButton({ main = false }) {
-  const input = useRef(null);
   return (
-    <>
-      <button type="button" class={main ? "button button-main" : "button"} onClick={() => input.current.click()}>{say(main ? "open" : "openShort")}</button>
-      <input
-        ref={input}
-        class="unseen"
-        type="file"
-        tabIndex={-1}
-        aria-label={say("open")}
-        accept=".xml,.json,.txt,.log,text/*,application/xml,application/json"
-        onChange={(event) => {
-          const [file] = event.currentTarget.files;
-          if (file) open({ blob: file, name: file.name });
-          event.currentTarget.value = "";
-        }}
-      />
-    </>
+    <FileButton class={main ? "button button-main" : "button"} name={say("open")} onFile={(file) => open({ blob: file, name: file.name })}>
+      {say(main ? "open" : "openShort")}
+    </FileButton>
   );
 }
 

@@ -1,4 +1,5 @@
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { FileButton } from "../parts/file-button.jsx";
 import { Menu } from "../parts/menu.jsx";
 import { useProtocol } from "../use-protocol.js";
 import { side } from "../words.js";
@@ -14,25 +15,7 @@ import { textOf } from "./sheet.js";
 import { say } from "./words.js";
 
 function OpenFile() {
-  const input = useRef(null);
-  return (
-    <>
-      <button type="button" class="tool" title={say("openHint")} onClick={() => input.current.click()}>{say("open")}</button>
-      <input
-        ref={input}
-        class="unseen"
-        type="file"
-        tabIndex={-1}
-        aria-label={say("open")}
-        accept=".xml,.json,.txt,.log,text/*,application/xml,application/json"
-        onChange={(event) => {
-          const [file] = event.currentTarget.files;
-          event.currentTarget.value = "";
-          if (file) openFile(file, active.peek());
-        }}
-      />
-    </>
-  );
+  return <FileButton class="tool" title={say("openHint")} name={say("open")} onFile={(file) => openFile(file, active.peek())}>{say("open")}</FileButton>;
 }
 
 async function loadSample(argument) {
