@@ -59,12 +59,26 @@ pub fn chromium() -> Result<Chromium> {
         return Ok(found);
     }
     say!("installing Chromium and its driver with apt-get");
-    let wanted = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"];
-    let installed = as_root(&["apt-get", "update"]).and_then(|()| as_root(&wanted));
-    installed.context(
+    apt(&["chromium", "chromium-driver"]).context(
         "Chromium and its driver are missing and apt-get could not install them: install both, or name them in CHROMIUM and CHROMEDRIVER",
     )?;
     find_chromium().context("apt-get installed Chromium, but neither `chromium` nor `chromedriver` answers")
+}
+
+/// Makes sure that Chinese can be drawn, as it can wherever the page is used: what is looked at and measured there is mostly Chinese.
+pub fn chinese_font() {
+    let drawn = read(&mut command("fc-list", &[":lang=zh", "family"])).is_ok_and(|fonts| !fonts.trim().is_empty());
+    if cfg!(target_os = "linux") && !drawn {
+        say!("installing a Chinese font with apt-get");
+        if let Err(error) = apt(&["fonts-noto-cjk"]) {
+            say!("no Chinese font: the page's pictures will show boxes for Chinese ({error:#})");
+        }
+    }
+}
+
+fn apt(packages: &[&str]) -> Result<()> {
+    as_root(&["apt-get", "update"])?;
+    as_root(&[&["apt-get", "install", "--yes", "--no-install-recommends"], packages].concat())
 }
 
 fn find_chromium() -> Option<Chromium> {

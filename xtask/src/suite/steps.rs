@@ -136,6 +136,7 @@ fn publish() -> Result<Count> {
 fn page() -> Result<Count> {
     packaged()?;
     serve::build_page()?;
+    tools::chinese_font();
     node_tests(Path::new("node"), "tests/page", &[("CHROMIUM", &tools::chromium()?.browser)])
 }
 
