@@ -38,6 +38,7 @@ pub const ALL: &[Step] = &[
     Step { name: "publish", about: "the packed package under publint and arethetypeswrong", run: publish },
     Step { name: "page", about: "the page in Chromium", run: page },
     Step { name: "bench", about: "the benches' peers do what the benches say of them", run: bench },
+    Step { name: "documents", about: "the pages that are made of the package are what it says", run: documents },
     Step { name: "comparison", about: "the documented comparison with other parsers, Chromium's among them", run: comparison },
 ];
 
@@ -138,6 +139,11 @@ fn page() -> Result<Count> {
     serve::build_page()?;
     tools::chinese_font();
     node_tests(Path::new("node"), "tests/page", &[("CHROMIUM", &tools::chromium()?.browser)])
+}
+
+fn documents() -> Result<Count> {
+    packaged()?;
+    node_tests(Path::new("node"), "tests/documents", &[])
 }
 
 fn comparison() -> Result<Count> {
