@@ -75,7 +75,7 @@ pub use mutant::{Mutant, MutantSource, sample_mutant};
 pub use rejection::rejection;
 pub use rules::{RULES, Rule};
 pub use sample::{sample_request, sample_response};
-pub use schema::json_schema;
+pub use schema::{SchemaForm, SchemaPart, json_schema};
 pub use text::{Edit, Span};
 
 #[cfg(doctest)]
