@@ -317,6 +317,13 @@ suite("what JSON Schema takes is what the checker takes:", () => {
     const loose = loosely(value, chooser(numbers));
     assert.equal(agreesOnRequest(loose), !holds(loose, (part) => typeof part === "bigint"));
   });
+  law("what comes back is canonical, and nothing else is", fc.tuple(request, choices), ([value, numbers]) => {
+    const canonical = canonicalRequest(value);
+    const loose = { ...loosely(canonical, chooser(numbers)) };
+    assert.equal(fits(requestSchema, "output", loose), shown(loose) === shown(canonical), shown(loose));
+    assert.ok(!fits(requestSchema, "output", { ...canonical, traceId: "1" }));
+    assert.ok(!fits(schemas[value.methodCode], "output", { ...canonical.methodParams, traceId: "1" }));
+  });
   law("every valid answer", response, ({ methodCode, value }) => {
     assert.ok(agreesOnResponse(methodCode, value));
     assert.ok(fits(responseSchemas[methodCode], "output", canonicalResponse(methodCode, value)));
