@@ -8,7 +8,7 @@ use crate::catalog::{All, Code, Field, Kind, Locale, METHODS, Text, homes};
 
 use crate::message::{Dialect, Message, NodeId, PathStep};
 use crate::rules::Rule;
-use crate::text::{ByteEdit, Bytes, Edit, Index, Span};
+use crate::text::{ByteEdit, Bytes, Edit, Index, Span, apply, byte_of_unit};
 use crate::zones::{Zones, is_known};
 use serde::Serialize;
 use std::cell::RefCell;
@@ -71,8 +71,25 @@ pub struct Fix {
     pub title: String,
     /// Whether it keeps the meaning, so that [`crate::fix`] applies it.
     pub safe: bool,
-    /// What changes in the source text.
+    /// What changes in the source text, in its order; no two overlap.
     pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// The text that it is of, mended: for a person who has looked at the fix. [`crate::fix`] applies the safe ones by itself.
+    ///
+    /// ```
+    /// use yct_envelope::{ReadOptions, lint};
+    /// let text = "<return><resultCode>成功</resultCode></return>";
+    /// let report = lint(text, &ReadOptions::default());
+    /// let fix = &report.diagnostics[0].fixes[0];
+    /// assert!(!fix.safe);
+    /// assert_eq!(fix.apply(text), "<return><resultCode>0</resultCode></return>");
+    /// ```
+    pub fn apply(&self, text: &str) -> String {
+        let bytes = |edit: &Edit| ByteEdit { at: byte_of_unit(text, edit.start)..byte_of_unit(text, edit.end), text: edit.text.clone() };
+        apply(text, &self.edits.iter().map(bytes).collect::<Vec<_>>())
+    }
 }
 
 /// A message and what to do next, in both languages, one a line; `{0}`, `{1}` … stand for the arguments. One text instead of four

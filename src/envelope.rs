@@ -5,6 +5,7 @@ use crate::catalog::{Cardinality, Field, Method};
 use crate::value::{Count, Date, Fen, OrderList, Secret, Timestamp, Yuan};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::borrow::Cow;
+use std::fmt;
 
 /// The checked value of one field.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,9 +52,23 @@ impl Value {
 
 /// The fields of one record in the catalog's order, absent ones left out.
 ///
-/// Serialized as JS sees it: fen and counts as numbers, the rest as strings. The secret is in it.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Serialized as JS sees it: fen and counts as numbers, the rest as strings. The secret is in it; debug output leaves it out.
+///
+/// ```
+/// use yct_envelope::{Value, catalog::Method, sample_request};
+/// let request = sample_request(Method::find("refundGeneral").unwrap(), None);
+/// let Some(Value::Fen(amount)) = request.params.get("refundAmout") else { panic!() };
+/// assert_eq!((amount.get(), amount.to_yuan().as_str()), (30000, "300.00"));
+/// assert_eq!(format!("{:?}", request.params.get("secret").unwrap()), "Secret(Secret(***))");
+/// ```
+#[derive(Clone, Default, PartialEq)]
 pub struct Fields(Vec<(&'static Field, Value)>);
+
+impl fmt::Debug for Fields {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter().map(|(field, value)| (field.name, value))).finish()
+    }
+}
 
 impl Fields {
     pub(crate) fn with_room(count: usize) -> Self {

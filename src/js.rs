@@ -6,11 +6,12 @@ use crate::analysis::{Decoding, Limits, Origin, ReadOptions};
 use crate::bytes::{HEAD, Problem, sniff};
 use crate::catalog::{Locale, Method};
 use crate::check::{Side, check, check_params};
-use crate::diagnostic::{Diagnostic, Renderer};
+use crate::diagnostic::Diagnostic;
 use crate::envelope::{Asked, Envelope, Fields};
+use crate::given::{Outcome, checked, context, envelope};
 use crate::lint::lint_from;
 use crate::message::{Message, NodeId, Settings};
-use crate::rules::{Context, limit};
+use crate::rules::limit;
 use crate::text::{ByteEdit, Edit, Index, byte_of_unit, bytes_of_units};
 use crate::value::{Fen, Yuan};
 use crate::{Format, MaskOptions, json, sample, xml};
@@ -122,34 +123,8 @@ pub fn sniff_bytes(bytes: &[u8]) -> String {
     text(&sniff(bytes.get(..HEAD).unwrap_or(bytes)))
 }
 
-#[derive(Serialize)]
-struct Outcome<T> {
-    diagnostics: Vec<Diagnostic>,
-    value: Option<T>,
-}
-
-fn context(tagged: &str) -> Context<'_> {
-    let settings = Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape };
-    let mut findings = Vec::new();
-    let message = json::read_value(tagged, &settings, &mut findings);
-    Context::new(message, findings, usize::MAX)
-}
-
-fn checked<T>(tagged: &str, locale: Locale, run: impl FnOnce(&mut Context) -> Option<T>) -> Outcome<T> {
-    let mut cx = context(tagged);
-    let value = run(&mut cx);
-    let sound = !cx.findings.iter().any(crate::diagnostic::Finding::is_error);
-    let renderer = Renderer::new(&cx.message, "", locale, &cx.findings);
-    let diagnostics = cx.findings.iter().map(|finding| renderer.diagnostic(finding)).collect();
-    Outcome { diagnostics, value: value.filter(|_| sound) }
-}
-
 fn checked_envelope(tagged: &str, options: &Options) -> Outcome<Envelope> {
-    checked(tagged, options.locale(), |cx| {
-        let value = check(cx, options.kind(), options.method()).value;
-        cx.findings.retain(|finding| finding.at.is_none() || cx.message.dialect != crate::message::Dialect::Value);
-        value
-    })
+    envelope(tagged, options.locale(), options.kind(), options.method())
 }
 
 /// `checkRequest`, `checkResponse`: the findings of a JS value, and its canonical form.

@@ -6,7 +6,7 @@ use crate::analysis::{Analysis, Format, Limits, Origin, ReadOptions, read};
 use crate::catalog::Method;
 use crate::catalog::codes::ResponseType;
 use crate::check::{Checked, Side};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::envelope::{Asked, Envelope, Request, Response};
 use crate::proof::analyse;
 use crate::{json, xml};
@@ -122,7 +122,16 @@ pub(crate) fn lint_from(source: &str, options: &ReadOptions, origin: &Origin) ->
     analyse(source, options, &origin).report(source, options)
 }
 
-/// The same for bytes: decoded by byte order mark, else by declaration, else as UTF-8.
+/// The same for bytes: decoded by byte order mark, else by declaration (UTF-8, UTF-16, GBK, GB18030), else as UTF-8. What does not decode is an error of xml/encoding.
+///
+/// ```
+/// use yct_envelope::{ReadOptions, lint_bytes};
+///
+/// let bytes = b"<?xml version=\"1.0\" encoding=\"GBK\"?><return><resultCode>1</resultCode><resultDesc>\xce\xde</resultDesc></return>";
+/// let report = lint_bytes(bytes, &ReadOptions::default());
+/// let source = report.source.unwrap();
+/// assert_eq!((source.encoding, source.text.contains("无")), ("GBK", true));
+/// ```
 #[cfg(feature = "encodings")]
 pub fn lint_bytes(bytes: &[u8], options: &ReadOptions) -> Report {
     if bytes.len() > options.limits.size {
@@ -136,7 +145,9 @@ pub fn lint_bytes(bytes: &[u8], options: &ReadOptions) -> Report {
     report
 }
 
-/// Why a text was refused: every error, not the first.
+/// Why a text or a value was refused: every error, not the first.
+///
+/// Displayed, it is their messages; none of them holds anything of a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnvelopeError {
     /// The errors, in text order.
@@ -154,7 +165,15 @@ impl std::error::Error for EnvelopeError {}
 
 impl From<Report> for EnvelopeError {
     fn from(report: Report) -> Self {
-        Self { diagnostics: report.errors().cloned().collect() }
+        Self::of(report.diagnostics)
+    }
+}
+
+impl EnvelopeError {
+    /// The errors among what was found.
+    pub(crate) fn of(mut diagnostics: Vec<Diagnostic>) -> Self {
+        diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        Self { diagnostics }
     }
 }
 
@@ -178,7 +197,17 @@ pub fn parse_request(source: &str, options: &ReadOptions) -> Result<Request, Env
     }
 }
 
-/// Reads the answer of a method strictly.
+/// Reads the answer of a method strictly: XML or JSON.
+///
+/// ```
+/// use yct_envelope::{Outcome, ReadOptions, catalog::Method, parse_response};
+///
+/// let method = Method::find("refundGeneral").unwrap();
+/// let text = r#"{"resultCode":"0","resultDesc":"","result":{"refundOrderNo":"R1","agtRefundOrderNo":"A1"}}"#;
+/// let Outcome::One(receipt) = parse_response(method, text, &ReadOptions::default())?.result else { panic!() };
+/// assert_eq!(receipt.get("refundOrderNo").unwrap().wire(), "R1");
+/// # Ok::<(), yct_envelope::EnvelopeError>(())
+/// ```
 ///
 /// # Errors
 /// Every error that [`lint`] reports of it as an answer of that method.
@@ -190,12 +219,26 @@ pub fn parse_response(method: &'static Method, source: &str, options: &ReadOptio
     }
 }
 
-/// Writes a request as XML.
+/// Writes a request as XML; [`parse_request`] reads it back. [`Request::from_value`] makes one of your own data.
+///
+/// ```
+/// use yct_envelope::{build_request, catalog::Method, sample_request};
+///
+/// let text = build_request(&sample_request(Method::find("stopReg").unwrap(), None));
+/// assert!(text.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>") && text.contains("<![CDATA[<secret>"));
+/// ```
 pub fn build_request(request: &Request) -> String {
     xml::request(request)
 }
 
-/// Writes an answer.
+/// Writes an answer; [`parse_response`] reads it back. [`Response::from_value`] makes one of your own data.
+///
+/// ```
+/// use yct_envelope::{Format, build_response, catalog::Method, sample_response};
+///
+/// let answer = sample_response(Method::find("stopReg").unwrap(), 0);
+/// assert_eq!(build_response(&answer, Format::Json), r#"{"resultCode":"0","resultDesc":""}"#);
+/// ```
 pub fn build_response(response: &Response, format: Format) -> String {
     match format {
         Format::Xml => xml::response(response),

@@ -19,6 +19,13 @@ pub fn sample_request(method: &'static Method, event_code: Option<&str>) -> Requ
 }
 
 /// A valid answer; of a query, with that many records: payments, each followed by its refund.
+///
+/// ```
+/// use yct_envelope::{Outcome, catalog::Method, sample_response};
+/// let answer = sample_response(Method::find("ordersQuery").unwrap(), 2);
+/// let Outcome::Many(records) = answer.result else { panic!() };
+/// assert_eq!(records[1].get("tradeType").unwrap().wire(), "2"); // a refund
+/// ```
 pub fn sample_response(method: &'static Method, records: usize) -> Response {
     let result = match method.cardinality {
         Cardinality::None => Outcome::None,

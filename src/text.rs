@@ -52,6 +52,20 @@ pub struct Span {
     pub column: usize,
 }
 
+impl Span {
+    /// The same place in bytes of the text that it is of: what Rust slices by.
+    ///
+    /// ```
+    /// use yct_envelope::{ReadOptions, lint};
+    /// let text = "<return><resultCode>成功</resultCode></return>";
+    /// let report = lint(text, &ReadOptions::default());
+    /// assert_eq!(&text[report.diagnostics[0].span.unwrap().bytes(text)], "成功");
+    /// ```
+    pub fn bytes(&self, text: &str) -> Range<usize> {
+        byte_of_unit(text, self.start)..byte_of_unit(text, self.end)
+    }
+}
+
 /// Replacement of a piece of the source text, in UTF-16 code units. Its debug output tells the length alone: an edit may carry the secret.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Edit {

@@ -39,6 +39,7 @@ const KNOWS_NOTHING_OF: &[(&str, &[&str])] = &[
     ("analysis", &["fix", "format", "js", "lint", "mask", "proof"]),
     ("proof", &["fix", "format", "js", "lint", "mask"]),
     ("lint", &["fix", "format", "js"]),
+    ("given", &["fix", "format", "js", "proof", "xml"]),
 ];
 
 /// Input, output and clocks, none of which the core has.

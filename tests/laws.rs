@@ -1,12 +1,21 @@
 //! The laws of the crate's own face, over sound and damaged envelopes.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects)]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    clippy::panic,
+    clippy::unreachable
+)]
 
 use proptest::prelude::*;
-use yct_envelope::catalog::{METHODS, Method};
+use serde_json::json;
+use std::collections::BTreeMap;
+use yct_envelope::catalog::{Locale, METHODS, Method};
 use yct_envelope::{
-    Envelope, Format, MaskOptions, ReadOptions, Report, Severity, build_request, build_response, fix, format, lint, mask, parse_request,
-    parse_response, sample_request, sample_response,
+    Envelope, Format, MaskOptions, ReadOptions, Report, Request, Response, Severity, build_request, build_response, check_request, fix,
+    format, lint, mask, parse_request, parse_response, sample_request, sample_response,
 };
 
 /// Stands in the place of the secret; no six characters of it may show.
@@ -197,4 +206,43 @@ fn every_sample_is_clean_and_reads_back() {
             }
         }
     }
+}
+
+/// What stands in the value of a text, whatever it was written in, is what a caller may give.
+#[test]
+fn every_value_that_was_read_is_taken_as_a_value() {
+    for (text, method) in texts() {
+        match (read(&text, method).value.expect("a sample"), method) {
+            (Envelope::Request(request), _) => {
+                assert_eq!(check_request(&request, Locale::Zh).iter().filter(|finding| finding.severity == Severity::Error).count(), 0);
+                assert_eq!(Request::from_value(&request, Locale::Zh), Ok(request));
+            }
+            (Envelope::Response(response), Some(method)) => assert_eq!(Response::from_value(method, &response, Locale::Zh), Ok(response)),
+            (Envelope::Response(_), None) => unreachable!("an answer has its method"),
+        }
+    }
+}
+
+#[test]
+fn a_value_that_is_refused_shows_every_error_and_no_secret() {
+    let given = json!({ "methodCode": "refundGeneral", "methodParams": { "secret": CANARY, "refundType": 9, "refundAmout": 12.5, "refundReason": true } });
+    let Err(error) = Request::from_value(&given, Locale::En) else { panic!("it is wrong") };
+    let rules: Vec<_> = error.diagnostics.iter().map(|finding| finding.rule).collect();
+    assert!(rules.contains(&"code/unknown") && rules.contains(&"amount/not-fen") && rules.contains(&"json/type"), "{rules:?}");
+    assert!(rules.contains(&"field/missing"));
+    assert!(!shows(&format!("{error} {error:?}")));
+}
+
+/// What JSON cannot carry, and what is carried without loss where JavaScript would round.
+#[test]
+fn values_at_the_edges() {
+    let tuple_keys = BTreeMap::from([((1, 2), "x")]);
+    assert_eq!(check_request(&tuple_keys, Locale::Zh)[0].rule, "envelope/root");
+    let stop = |order: u64| json!({ "methodCode": "stopReg", "methodParams": { "secret": "s", "orderList": [order] } });
+    let request = Request::from_value(&stop(9_007_199_254_740_993), Locale::Zh).expect("an order number");
+    assert!(build_request(&request).contains("<orderList>9007199254740993</orderList>"));
+    let refund = |amount: serde_json::Value| json!({ "methodCode": "refundGeneral", "methodParams": { "refundAmout": amount } });
+    let rules = |amount| check_request(&refund(amount), Locale::Zh).iter().map(|finding| finding.rule).collect::<Vec<_>>();
+    assert!(rules(json!(9_007_199_254_740_992_u64)).contains(&"amount/out-of-range"));
+    assert!(rules(json!(1990.0)).contains(&"amount/not-fen"));
 }

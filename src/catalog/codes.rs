@@ -29,6 +29,13 @@ pub struct CodeTable {
 
 impl CodeTable {
     /// The row of a code.
+    ///
+    /// ```
+    /// use yct_envelope::catalog::codes::RefundType;
+    /// assert_eq!(RefundType::TABLE.find("2").map(|row| row.label.zh), Some("门诊退费"));
+    /// assert_eq!(RefundType::parse("2"), Some(RefundType::Outpatient));
+    /// assert_eq!(RefundType::Outpatient.code(), "2");
+    /// ```
     pub fn find(&self, code: &str) -> Option<&'static Code> {
         self.codes.iter().find(|row| row.code == code)
     }

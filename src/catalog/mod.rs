@@ -8,6 +8,7 @@ pub mod methods;
 pub(crate) mod relations;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
+use std::fmt;
 
 pub use codes::{Code, CodeTable, TABLES};
 pub use methods::METHODS;
@@ -174,8 +175,8 @@ pub enum Cardinality {
     Many,
 }
 
-/// A method of the API (section 2).
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// A method of the API (section 2). Its debug output is its name.
+#[derive(Clone, Copy, PartialEq)]
 pub struct Method {
     /// The wire name.
     pub code: &'static str,
@@ -193,6 +194,12 @@ pub struct Method {
     pub cardinality: Cardinality,
     /// The fields of one record.
     pub result: &'static [Field],
+}
+
+impl fmt::Debug for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Method({})", self.code)
+    }
 }
 
 impl Method {

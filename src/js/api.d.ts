@@ -637,7 +637,25 @@ export interface Mutant {
  */
 export function sampleMutant(rule: RuleId): Mutant;
 
-/** A Standard Schema (standardschema.dev, version 1) whose `validate` is synchronous. */
+/** What a JSON Schema is written for. OpenAPI 3.1 takes `"draft-2020-12"`. */
+export type JsonSchemaTarget = "draft-2020-12" | "draft-07" | "openapi-3.0";
+
+/** What a JSON Schema is asked with. */
+export interface JsonSchemaOptions {
+  /** A {@link JsonSchemaTarget}; another is a RangeError. */
+  readonly target: JsonSchemaTarget | (string & {});
+  /** What a library passes to its vendor; nothing is looked at. */
+  readonly libraryOptions?: Record<string, unknown> | undefined;
+}
+
+/**
+ * A Standard Schema and Standard JSON Schema (standardschema.dev, 1.1), all of it synchronous.
+ *
+ * A JSON Schema's `title` is the specification's label, in Chinese; its `description` has the translation, the unit and the note. Codes are listed with
+ * their labels. It says what JSON Schema can say; `validate` is the authority. Only `validate` knows the calendar, start before end, amounts
+ * over the limit that are written as text, misspelt field names and the characters that XML forbids; and `validate` alone takes a bigint, and a result that is
+ * wrapped or stands in the wrong place.
+ */
 export interface StandardSchema<Input, Output> {
   /** What libraries read. */
   readonly "~standard": {
@@ -645,21 +663,48 @@ export interface StandardSchema<Input, Output> {
     readonly version: 1;
     /** Whose schema this is. */
     readonly vendor: "yct-envelope";
-    /** The value in canonical form, or every error with its path below methodParams. */
+    /** The value in canonical form, or every error with its path inside what was given. No message and no path holds anything of a secret. */
     readonly validate: (
       value: unknown,
       /** The messages are Chinese unless `libraryOptions.locale` is `"en"`. */
       options?: { readonly libraryOptions?: Record<string, unknown> | undefined },
     ) => { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly { readonly message: string; readonly path: readonly PropertyKey[] }[] };
+    /** The same as JSON Schema: a fresh object each time. */
+    readonly jsonSchema: {
+      /**
+       * What may be given: codes as strings or integers, amounts as integers or strings of digits, white space around a value, optional fields
+       * left empty. It does not refuse unknown keys, which are dropped.
+       *
+       * @throws {RangeError} where the target is none of {@link JsonSchemaTarget}
+       */
+      readonly input: (options: JsonSchemaOptions) => Record<string, unknown>;
+      /**
+       * What comes back: the canonical form.
+       *
+       * @throws {RangeError} where the target is none of {@link JsonSchemaTarget}
+       */
+      readonly output: (options: JsonSchemaOptions) => Record<string, unknown>;
+    };
     /** For inference alone; never there at run time. */
     readonly types?: { readonly input: Input; readonly output: Output } | undefined;
   };
-  /** The same as JSON Schema 2020-12. */
+  /** What may be given, as JSON Schema 2020-12; frozen. */
   readonly jsonSchema: object;
 }
 
-/** One schema a method, over its methodParams: what form and router libraries take as it is. */
+/** One schema a method, over its methodParams: what form libraries take as it is. */
 export const schemas: { readonly [M in MethodCode]: StandardSchema<MethodParamsInput[M], MethodParams[M]> };
+
+/** One schema a method, over its whole request; another method's request has one issue, at `methodCode`. */
+export const requestSchemas: {
+  readonly [M in MethodCode]: StandardSchema<Extract<RequestEnvelopeInput, { methodCode: M }>, Extract<RequestEnvelope, { methodCode: M }>>;
+};
+
+/** Over any method's whole request: what a router with one endpoint for all takes as it is. */
+export const requestSchema: StandardSchema<RequestEnvelopeInput, RequestEnvelope>;
+
+/** One schema a method, over its whole answer. */
+export const responseSchemas: { readonly [M in MethodCode]: StandardSchema<ResponseEnvelopeInput<M>, ResponseEnvelope<M>> };
 
 /** Compiles the module aside, ahead of the first call, which would else do so itself (a few milliseconds). Never needed. */
 export function init(): Promise<void>;

@@ -3,5 +3,5 @@ export * from "./api.js";
 export { EngineError, EnvelopeError } from "./errors.js";
 export * from "./generated/codes.js";
 export { catalog, sampleMutant } from "./reference.js";
-export { schemas } from "./schemas.js";
+export { requestSchema, requestSchemas, responseSchemas, schemas } from "./schemas.js";
 export { beijingTime } from "./time.js";

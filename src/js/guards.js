@@ -105,6 +105,11 @@ function parseOptionsOf(options, kind, method) {
   return { ...given, kind, method };
 }
 
+/** @returns {string} which JSON Schema is asked for */
+export function schemaTarget(options, targets) {
+  return oneOf(targets, object(options, "options").target, "target");
+}
+
 /** @returns {{ locale?: string }} */
 export function localeOption(options) {
   const { locale } = object(options, "options");

@@ -3,8 +3,10 @@
 mod format;
 mod mend;
 mod read;
+mod tagged;
 mod write;
 
 pub(crate) use format::gaps;
 pub(crate) use read::{is_json, read, read_value};
+pub(crate) use tagged::tagged;
 pub(crate) use write::{escape, response};

@@ -178,6 +178,12 @@ macro_rules! rules {
         $(pub(crate) mod $group { $(pub(crate) mod $rule;)+ })+
 
         /// Every rule, in the order of the reference.
+        ///
+        /// ```
+        /// use yct_envelope::{RULES, Severity};
+        /// let rule = RULES.iter().find(|rule| rule.id == "amount/not-fen").unwrap();
+        /// assert_eq!(rule.severity, Severity::Error);
+        /// ```
         pub static RULES: &[&Rule] = &[$($(&$group::$rule::RULE,)+)+];
     };
 }

@@ -1,29 +1,17 @@
 /** The hostile corpus: exactly what is found in each case, and what holds of every function whatever it is given. After each, the package answers a good call. */
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
 import { suite, test } from "node:test";
 import { inspect } from "node:util";
 import * as yct from "yct-envelope";
 import { floods } from "../hostile/floods.mjs";
 import { injections, unwritable } from "../hostile/injections.mjs";
+import { corpus } from "./corpus.mjs";
 import { CANARY } from "./model.mjs";
 import { assertAgreed, outcome } from "./outcomes.mjs";
 import { readByLibxml, readBySaxes } from "./readers.mjs";
 import { assertReport, errorsOf } from "./reports.mjs";
 import { recordWith, requestWith } from "./samples.mjs";
 import { assertSecretHidden } from "./watched.mjs";
-
-const folder = new URL("../hostile/", import.meta.url);
-/** Files beside the families. */
-const others = ["cases.mjs", "counted.mjs", "floods.mjs", "injections.mjs"];
-const files = readdirSync(folder).filter((file) => file.endsWith(".mjs") && !others.includes(file));
-/** `[file: name of the case, case]` */
-const corpus = [];
-for (const file of files) {
-  for (const cases of Object.values(await import(new URL(file, folder)))) {
-    corpus.push(...Object.entries(cases).map(([name, one]) => [`${file.slice(0, -4)}: ${name}`, one]));
-  }
-}
 
 /** "rule, rule ×2": in the order of the text. */
 function found(diagnostics) {

@@ -99,8 +99,10 @@ export const yuanToFen = watch("yuanToFen", yct.yuanToFen);
 export const fenToYuan = watch("fenToYuan", yct.fenToYuan);
 export const beijingTime = watch("beijingTime", yct.beijingTime);
 
-const standard = Object.entries(yct.schemas).map(([code, { "~standard": face, jsonSchema }]) => [
-  code,
-  { "~standard": { ...face, validate: watch("validate", face.validate) }, jsonSchema },
-]);
-export const schemas = Object.fromEntries(standard);
+const watchedSchema = ({ "~standard": face, jsonSchema }) => ({ "~standard": { ...face, validate: watch("validate", face.validate) }, jsonSchema });
+const watchedSchemas = (all) => Object.fromEntries(Object.entries(all).map(([code, schema]) => [code, watchedSchema(schema)]));
+
+export const schemas = watchedSchemas(yct.schemas);
+export const requestSchemas = watchedSchemas(yct.requestSchemas);
+export const responseSchemas = watchedSchemas(yct.responseSchemas);
+export const requestSchema = watchedSchema(yct.requestSchema);

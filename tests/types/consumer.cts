@@ -14,4 +14,5 @@ const text: string = slim.buildResponse("regOrdersQuery", { resultCode: "0", res
 const failed = (error: unknown): error is yct.EnvelopeError => error instanceof yct.EnvelopeError;
 // @ts-expect-error a code of another table
 const code: yct.RefundType = yct.EventCode.WaitingNotice;
-void [text, failed, code, slim.init({}), yct.init()];
+const issues = yct.requestSchemas.stopReg["~standard"].validate({}).issues?.map(({ path }) => path);
+void [issues, text, failed, code, slim.init({}), yct.init()];

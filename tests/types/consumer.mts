@@ -1,5 +1,5 @@
 /** A consumer of the package, compiled and never run: what it uses must type, and what it must not do must not. */
-import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
 import * as slim from "yct-envelope/slim";
 import {
   type Abortable,
@@ -27,6 +27,9 @@ import {
   parseResponse,
   readRecords,
   rejection,
+  requestSchema,
+  requestSchemas,
+  responseSchemas,
   sampleMutant,
   sampleRequest,
   sampleResponse,
@@ -37,9 +40,11 @@ import type {
   Catalog,
   Diagnostic,
   Fen,
+  JsonSchemaTarget,
   LintReport,
   MethodCode,
   MethodParams,
+  MethodParamsInput,
   MsgPushParams,
   OrderRecord,
   RefundReceipt,
@@ -47,6 +52,7 @@ import type {
   RequestEnvelope,
   RequestEnvelopeInput,
   ResponseEnvelope,
+  ResponseEnvelopeInput,
   ResultOf,
   RuleId,
   Span,
@@ -199,7 +205,23 @@ try {
 const everything: Catalog = catalog();
 const labels: string[] = everything.methods.flatMap(({ params }) => params.map(({ label }) => label.zh));
 const schema: StandardSchemaV1 = schemas.refundGeneral;
+const standards: (StandardSchemaV1 & StandardJSONSchemaV1)[] = [schemas.stopReg, requestSchema, requestSchemas.msgPush, responseSchemas.ordersQuery];
+void standards;
+holds<Same<StandardSchemaV1.InferInput<typeof schemas.msgPush>, MethodParamsInput["msgPush"]>>();
 holds<Same<StandardSchemaV1.InferOutput<typeof schemas.stopReg>, MethodParams["stopReg"]>>();
+holds<Same<StandardSchemaV1.InferInput<typeof requestSchema>, RequestEnvelopeInput>>();
+holds<Same<StandardSchemaV1.InferOutput<typeof requestSchema>, RequestEnvelope>>();
+holds<Same<StandardJSONSchemaV1.InferOutput<typeof requestSchemas.stopReg>["methodParams"], MethodParams["stopReg"]>>();
+holds<Same<StandardSchemaV1.InferInput<typeof responseSchemas.stopReg>, ResponseEnvelopeInput<"stopReg">>>();
+holds<Same<StandardSchemaV1.InferOutput<typeof responseSchemas.ordersQuery>, ResponseEnvelope<"ordersQuery">>>();
+const target: JsonSchemaTarget = "openapi-3.0";
+const described: Record<string, unknown> = requestSchema["~standard"].jsonSchema.output({ target });
+// @ts-expect-error a target must be named
+schemas.stopReg["~standard"].jsonSchema.input({});
+const outcome: ReturnType<(typeof responseSchemas.stopReg)["~standard"]["validate"]> = responseSchemas.stopReg["~standard"].validate(null);
+// @ts-expect-error not before its issues are looked at
+void outcome.value.resultCode;
+void described;
 const checked = schemas.msgPush["~standard"].validate({});
 if (checked.issues === undefined) queueOf(checked.value);
 else void checked.issues.map(({ message, path }) => `${path.join(".")}: ${message}`);

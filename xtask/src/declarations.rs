@@ -3,8 +3,8 @@
 
 use serde_json::{Result, to_string as json};
 use std::fmt::Write;
-use yct_envelope::RULES;
 use yct_envelope::catalog::{All, Cardinality, CodeTable, Event, Field, Kind, METHODS, Method, TABLES, Text};
+use yct_envelope::{RULES, SchemaForm, SchemaPart, json_schema};
 
 /// The records' names; a method's name says what is asked, not what comes back.
 const RECORDS: &[(&str, &str)] =
@@ -46,7 +46,7 @@ pub fn facts() -> String {
     out + "};\n" + &format!("\n/** Texts over this are reported, not read, unless told. */\nexport const defaultSize = {size};\n")
 }
 
-/// What the package knows without its module, as JSON text: the catalog, every rule under its id, every method's JSON Schema. An ES module.
+/// What the package knows without its module, as JSON text: the catalog, every rule under its id, every method's JSON Schemas. An ES module.
 pub fn reference() -> Result<String> {
     let protocol = format!(r#"{{"version":"1.3","methods":{},"codeTables":{}}}"#, json(METHODS)?, json(TABLES)?);
     let mut out = format!("/** The catalog, but for the rules. */\nexport const protocol = {};\n", json(&protocol)?);
@@ -54,11 +54,19 @@ pub fn reference() -> Result<String> {
     for rule in RULES {
         line(&mut out, 1, &format!("{:?}: {},", rule.id, json(&json(rule)?)?));
     }
-    out.push_str("};\n\n/** The JSON Schema of every method's parameters. */\nexport const jsonSchemas = {\n");
-    for method in METHODS {
-        line(&mut out, 1, &format!("{}: {},", method.code, json(&yct_envelope::json_schema(method))?));
+    out.push_str("};\n");
+    for (name, part) in [("request", SchemaPart::Request), ("response", SchemaPart::Response)] {
+        let _ = write!(
+            out,
+            "\n/** The JSON Schema of every method's {name}, which holds those of its parts. */\nexport const {name}JsonSchemas = {{\n"
+        );
+        for method in METHODS {
+            let [input, output] = [SchemaForm::Input, SchemaForm::Output].map(|form| json(&json_schema(method, part, form)));
+            line(&mut out, 1, &format!("{}: {{ input: {}, output: {} }},", method.code, input?, output?));
+        }
+        out.push_str("};\n");
     }
-    Ok(out + "};\n")
+    Ok(out)
 }
 
 fn method_codes(out: &mut String) {

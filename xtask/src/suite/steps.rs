@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use super::Step;
 use super::count::Count;
-use crate::commands::{cargo, command, exists, npm, run, watch};
+use crate::commands::{cargo, command, exists, npm, read, run, say, watch};
 use crate::{package, project, serve, tools};
 
 /// The oldest Node.js that the package works on, and the newest that it is tested on.
@@ -22,6 +22,7 @@ pub const ALL: &[Step] = &[
     Step { name: "format", about: "rustfmt has nothing to change", run: format },
     Step { name: "clippy", about: "clippy has nothing to say, natively and for WebAssembly", run: clippy },
     Step { name: "rust", about: "unit, integration and documentation tests", run: rust },
+    Step { name: "docs", about: "the crate's documentation, without a warning", run: docs },
     Step { name: "build", about: "the npm package, and what its module weighs", run: build },
     Step { name: "wasm-node", about: "the core as WebAssembly in Node.js", run: wasm_in_node },
     Step { name: "wasm-browser", about: "the core as WebAssembly in Chromium, in a page and in a worker", run: wasm_in_chromium },
@@ -29,13 +30,14 @@ pub const ALL: &[Step] = &[
     Step { name: "conformance", about: "the W3C's XML conformance suite, beside other parsers", run: conformance },
     Step { name: "node-oldest", about: "the package on the oldest Node.js, import and require", run: oldest_node },
     Step { name: "node-newest", about: "the package on the newest Node.js, import and require", run: newest_node },
+    Step { name: "integrations", about: "form libraries, routers and validators, on the oldest Node.js", run: integrations },
     Step {
         name: "bundlers",
         about: "the package built by Vite and webpack, as a plain script and in a worker, in Chromium",
         run: bundlers,
     },
     Step { name: "types", about: "a consumer of the declarations, compiled strictly", run: types },
-    Step { name: "publish", about: "the packed package under publint and arethetypeswrong", run: publish },
+    Step { name: "publish", about: "the packed package under publint and arethetypeswrong, and what is in the crate", run: publish },
     Step { name: "page", about: "the page in Chromium", run: page },
     Step { name: "bench", about: "the benches' peers do what the benches say of them", run: bench },
     Step { name: "documents", about: "the pages that are made of the package are what it says", run: documents },
@@ -60,6 +62,10 @@ fn rust() -> Result<Count> {
         counted(&mut cargo(&["test", "--workspace", "--no-fail-fast", "--lib", "--bins", "--tests"]))?
     };
     Ok(tests + counted(&mut cargo(&["test", "--package", "yct-envelope", "--doc"]))?)
+}
+
+fn docs() -> Result<Count> {
+    check(cargo(&["doc", "--quiet", "--no-deps", "--package", "yct-envelope"]).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 fn build() -> Result<Count> {
@@ -107,6 +113,11 @@ fn newest_node() -> Result<Count> {
     node_tests(&tools::node(NEWEST_NODE)?, "tests/package/node", &[])
 }
 
+fn integrations() -> Result<Count> {
+    packaged()?;
+    node_tests(&tools::node(OLDEST_NODE)?, "tests/integrations", &[])
+}
+
 fn bundlers() -> Result<Count> {
     packaged()?;
     node_tests(Path::new("node"), "tests/package/browser", &[("CHROMIUM", &tools::chromium()?.browser)])
@@ -131,7 +142,36 @@ fn publish() -> Result<Count> {
     let packed = fs::read_dir(&folder)?.next().context("npm pack wrote no file")??.path();
     let publint = check(command(project::npm_program("publint"), &["run", "--strict"]).arg(&packed))?;
     let types = check(command(project::npm_program("attw"), &["--no-emoji"]).arg(&packed))?;
-    Ok(publint + types)
+    Ok(publint + types + published_crate()?)
+}
+
+/// What the crate has beside its modules.
+const IN_THE_CRATE: &[&str] = &[
+    ".cargo_vcs_info.json",
+    "CHANGELOG.md",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Cargo.toml.orig",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "README.zh-CN.md",
+];
+
+/// Packs the crate as it would be published; it holds what is listed, its modules, and nothing else.
+fn published_crate() -> Result<Count> {
+    let package = ["package", "--quiet", "--allow-dirty", "--package", "yct-envelope"];
+    let listed = read(cargo(&package).arg("--list"))?;
+    let (modules, others): (Vec<_>, Vec<_>) = listed.lines().partition(|file| file.starts_with("src/") && file.ends_with(".rs"));
+    // A source that is no repository has no commit to tell of.
+    let is_expected = |file: &&str| IN_THE_CRATE.contains(file);
+    let lacking = IN_THE_CRATE.iter().filter(|file| !others.contains(file) && **file != ".cargo_vcs_info.json").count();
+    let holds = others.iter().all(is_expected) && lacking == 0 && modules.contains(&"src/lib.rs");
+    if !holds {
+        say!("the crate should hold its modules and {IN_THE_CRATE:?}, and holds {others:?}");
+    }
+    let packed = check(cargo(&package).arg("--no-verify"))?;
+    Ok(packed + if holds { Count::SUCCESS } else { Count::FAILURE })
 }
 
 fn page() -> Result<Count> {
