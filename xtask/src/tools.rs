@@ -102,27 +102,60 @@ fn as_root(words: &[&str]) -> Result<()> {
     run(command(words[0], &words[1..]).env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
-/// Node.js in exactly this version, from the npm package that carries its program.
+/// Node.js in exactly this version.
 pub fn node(version: &str) -> Result<PathBuf> {
-    let system = match std::env::consts::OS {
+    let (system, processor) = (system("win"), processor("x64"));
+    from_npm("Node.js", "node", version, &format!("node-{system}-{processor}"), if cfg!(windows) { "bin/node.exe" } else { "bin/node" })
+}
+
+/// Deno in exactly this version.
+pub fn deno(version: &str) -> Result<PathBuf> {
+    let library = if cfg!(target_os = "linux") { "-glibc" } else { "" };
+    let package = format!("@deno/{}-{}{library}", system("win32"), processor("x64"));
+    from_npm("Deno", "deno", version, &package, if cfg!(windows) { "deno.exe" } else { "deno" })
+}
+
+/// Bun in exactly this version; on x64 the build that needs no AVX2.
+pub fn bun(version: &str) -> Result<PathBuf> {
+    let processor = if cfg!(target_arch = "x86_64") { "x64-baseline" } else { "aarch64" };
+    let package = format!("@oven/bun-{}-{processor}", system("windows"));
+    from_npm("Bun", "bun", version, &package, if cfg!(windows) { "bin/bun.exe" } else { "bin/bun" })
+}
+
+/// workerd in exactly this version.
+pub fn workerd(version: &str) -> Result<PathBuf> {
+    let package = format!("@cloudflare/workerd-{}-{}", system("windows"), processor("64"));
+    from_npm("workerd", "workerd", version, &package, if cfg!(windows) { "bin/workerd.exe" } else { "bin/workerd" })
+}
+
+/// This system, in the words of npm packages; they differ on Windows.
+fn system(windows: &'static str) -> &'static str {
+    match std::env::consts::OS {
         "macos" => "darwin",
-        "windows" => "win",
+        "windows" => windows,
         other => other,
-    };
-    let processor = match std::env::consts::ARCH {
-        "x86_64" => "x64",
+    }
+}
+
+/// This processor, in the words of npm packages; they differ on x86-64.
+fn processor(x86_64: &'static str) -> &'static str {
+    match std::env::consts::ARCH {
+        "x86_64" => x86_64,
         "aarch64" => "arm64",
         other => other,
-    };
-    let package = format!("node-{system}-{processor}");
-    let folder = project::scratch("node").join(version);
-    let program = folder.join("node_modules").join(&package).join(if cfg!(windows) { "bin/node.exe" } else { "bin/node" });
+    }
+}
+
+/// A program of an npm package, kept apart from those of `package.json`: it is large, and each version is one of its own.
+fn from_npm(name: &str, folder: &str, version: &str, package: &str, program: &str) -> Result<PathBuf> {
+    let folder = project::scratch(folder).join(version);
+    let program = folder.join("node_modules").join(package).join(program);
     if !program.is_file() {
-        say!("fetching Node.js {version} from npm");
+        say!("fetching {name} {version} from npm");
         fs::create_dir_all(&folder)?;
         let prefix = folder.to_string_lossy();
         run(&mut npm(&["install", "--no-save", "--no-package-lock", "--prefix", &prefix, &format!("{package}@{version}")]))
-            .with_context(|| format!("Node.js {version} is not to be had from npm for this system ({package})"))?;
+            .with_context(|| format!("{name} {version} is not to be had from npm for this system ({package})"))?;
     }
     Ok(program)
 }

@@ -15,6 +15,11 @@ use crate::{package, project, serve, tools};
 const OLDEST_NODE: &str = "20.0.0";
 const NEWEST_NODE: &str = "24.21.0";
 
+/// The other runtimes that the package is tested on.
+const DENO: &str = "2.9.6";
+const BUN: &str = "1.4.5";
+const WORKERD: &str = "1.20261117.1";
+
 /// The core alone, for WebAssembly, as the package is built.
 const CORE_AS_WASM: &[&str] = &["--package", "yct-envelope", "--target", tools::WASM_TARGET, "--no-default-features"];
 
@@ -36,8 +41,9 @@ pub const ALL: &[Step] = &[
         about: "the package built by Vite and webpack, as a plain script and in a worker, in Chromium",
         run: bundlers,
     },
+    Step { name: "runtimes", about: "the package in Deno, Bun and workerd", run: runtimes },
     Step { name: "types", about: "a consumer of the declarations, compiled strictly", run: types },
-    Step { name: "publish", about: "the packed package under publint and arethetypeswrong, and what is in the crate", run: publish },
+    Step { name: "publish", about: "what the package and the crate carry and weigh; publint and arethetypeswrong", run: publish },
     Step { name: "page", about: "the page in Chromium", run: page },
     Step { name: "bench", about: "the benches' peers do what the benches say of them", run: bench },
     Step { name: "documents", about: "the pages that are made of the package are what it says", run: documents },
@@ -123,6 +129,12 @@ fn bundlers() -> Result<Count> {
     node_tests(Path::new("node"), "tests/package/browser", &[("CHROMIUM", &tools::chromium()?.browser)])
 }
 
+fn runtimes() -> Result<Count> {
+    packaged()?;
+    let (deno, bun, workerd) = (tools::deno(DENO)?, tools::bun(BUN)?, tools::workerd(WORKERD)?);
+    node_tests(Path::new("node"), "tests/package/runtimes", &[("DENO", &deno), ("BUN", &bun), ("WORKERD", &workerd)])
+}
+
 fn types() -> Result<Count> {
     packaged()?;
     let mut count = Count::default();
@@ -142,7 +154,7 @@ fn publish() -> Result<Count> {
     let packed = fs::read_dir(&folder)?.next().context("npm pack wrote no file")??.path();
     let publint = check(command(project::npm_program("publint"), &["run", "--strict"]).arg(&packed))?;
     let types = check(command(project::npm_program("attw"), &["--no-emoji"]).arg(&packed))?;
-    Ok(publint + types + published_crate()?)
+    Ok(node_tests(Path::new("node"), "tests/package/packed", &[])? + publint + types + published_crate()?)
 }
 
 /// What the crate has beside its modules.

@@ -1,0 +1,79 @@
+/** What the package carries, what it weighs, and that it asks for nothing else. */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const pkg = dirname(dirname(fileURLToPath(import.meta.resolve("yct-envelope"))));
+const KIB = 1024;
+const PACKED_CEILING = 1100 * KIB;
+
+/** Every file of the package, with what it may weigh in KiB, gzip-compressed. */
+const FILES = {
+  "CHANGELOG.md": 4,
+  "LICENSE-APACHE": 4,
+  "LICENSE-MIT": 1,
+  "README.md": 12,
+  "README.zh-CN.md": 12,
+  "dist/edge-light.js": 1,
+  "dist/index.cjs": 360,
+  "dist/index.d.cts": 15,
+  "dist/index.d.ts": 15,
+  "dist/index.js": 360,
+  "dist/slim.cjs": 42,
+  "dist/slim.d.cts": 1,
+  "dist/slim.d.ts": 1,
+  "dist/slim.js": 42,
+  "dist/workerd.js": 1,
+  "dist/yct-envelope.scans.wasm": 32,
+  "dist/yct-envelope.scans.wasm.d.cts": 1,
+  "dist/yct-envelope.scans.wasm.d.ts": 1,
+  "dist/yct-envelope.wasm": 208,
+  "dist/yct-envelope.wasm.d.cts": 1,
+  "dist/yct-envelope.wasm.d.ts": 1,
+  "package.json": 1,
+};
+
+/** What a bundled and minified program may weigh in KiB, gzip-compressed, that imports one name. */
+const IMPORTS = { yuanToFen: 324, lint: 328, schemas: 328 };
+
+test("the package carries these files and no other", async () => {
+  const { stdout } = await promisify(execFile)("npm", ["pack", "--dry-run", "--json", "--silent"], { cwd: pkg });
+  const told = JSON.parse(stdout);
+  const [packed] = Array.isArray(told) ? told : Object.values(told);
+  assert.deepEqual(packed.files.map(({ path }) => path).sort(), Object.keys(FILES).sort());
+  assert.ok(packed.size <= PACKED_CEILING, `${packed.size} bytes packed, over the ceiling of ${PACKED_CEILING}`);
+});
+
+function weigh(what, content, ceiling) {
+  const gzip = gzipSync(content, { level: 9 }).length;
+  const kib = (bytes) => `${(bytes / KIB).toFixed(1)} KiB`;
+  console.log(`${what}: ${kib(content.length)} raw, ${kib(gzip)} gzip`);
+  assert.ok(gzip <= ceiling * KIB, `${gzip} bytes gzip-compressed, over the ceiling of ${ceiling * KIB}`);
+}
+
+for (const [file, ceiling] of Object.entries(FILES)) {
+  test(`${file} weighs no more than ${ceiling} KiB gzip`, async () => weigh(file, await readFile(join(pkg, file)), ceiling));
+}
+
+for (const [name, ceiling] of Object.entries(IMPORTS)) {
+  test(`a program that imports ${name} alone weighs no more than ${ceiling} KiB gzip`, async () => {
+    const program = { contents: `import { ${name} } from "yct-envelope"; globalThis.kept = ${name};`, resolveDir: dirname(fileURLToPath(import.meta.url)) };
+    const { outputFiles } = await build({ stdin: program, bundle: true, minify: true, format: "esm", charset: "utf8", platform: "browser", write: false });
+    weigh(`import { ${name} }`, outputFiles[0].contents, ceiling);
+  });
+}
+
+test("nothing is installed along with it", async () => {
+  const manifest = JSON.parse(await readFile(join(pkg, "package.json"), "utf8"));
+  for (const kind of ["dependencies", "optionalDependencies", "bundledDependencies", "bundleDependencies"]) {
+    assert.equal(manifest[kind], undefined, kind);
+  }
+  const optional = Object.keys(manifest.peerDependencies ?? {}).filter((name) => !manifest.peerDependenciesMeta?.[name]?.optional);
+  assert.deepEqual(optional, []);
+});
