@@ -10,7 +10,7 @@ const onPage = browserTests();
 const alone = { serviceWorkers: "block" };
 const kib = 1024;
 
-test("the findings of the first sample are there without the checker, from at most 200 KB of scripts", () =>
+test("the findings of the first sample are there without the checker, from at most 200 KB of scripts", (t) =>
   onPage({ ...alone }, async ({ page, context }) => {
     const scripts = [];
     const modules = [];
@@ -27,6 +27,7 @@ test("the findings of the first sample are there without the checker, from at mo
     const sum = sizes.reduce((total, [, size]) => total + size, 0);
     assert.ok(sizes.length >= 3, `scripts: ${sizes}`);
     assert.deepEqual(modules, [], "no WebAssembly before it is needed");
+    t.diagnostic(`${(sum / kib).toFixed(1)} KiB of initial JavaScript, gzip`);
     assert.ok(sum <= 200 * kib, `${sum} bytes: ${sizes.join("; ")}`);
     const [module] = await Promise.all([context.waitForEvent("response", (answer) => answer.url().endsWith(".wasm")), page.locator(".cm-content").click()]);
     assert.equal(module.status(), 200, "the first sign of use starts it");

@@ -22,16 +22,26 @@ test("the policies are strict, are sent, stand in the page, and are in force", (
     }
     assert.doesNotMatch(pageHeader, /connect-src|wasm-unsafe-eval/);
     const refused = await page.evaluate(async () => {
-      const seen = [];
-      const note = (event) => seen.push(event.effectiveDirective);
+      const seen = new Set();
+      let all;
+      const told = new Promise((resolve) => {
+        all = resolve;
+      });
+      const note = (event) => {
+        if (seen.add(event.effectiveDirective).size === 3) all();
+      };
       document.addEventListener("securitypolicyviolation", note);
       document.head.append(Object.assign(document.createElement("style"), { textContent: "body { color: red }" }));
       await fetch("/").catch(() => {});
-      document.body.append(Object.assign(new Image(), { src: "https://example.invalid/x.png" }));
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      const image = document.body.appendChild(new Image());
+      const failed = new Promise((resolve) => {
+        image.onerror = resolve;
+      });
+      image.src = "https://example.invalid/x.png";
+      await Promise.race([Promise.all([told, failed]), new Promise((resolve) => setTimeout(resolve, 20_000))]);
       document.removeEventListener("securitypolicyviolation", note);
       window.violations = [];
-      return [...new Set(seen)].sort();
+      return [...seen].sort();
     });
     assert.deepEqual(refused, ["connect-src", "img-src", "style-src-elem"]);
   }));
