@@ -15,6 +15,7 @@ use crate::text::{ByteEdit, Edit, Index, byte_of_unit, bytes_of_units};
 use crate::value::{Fen, Yuan};
 use crate::{Format, MaskOptions, json, sample, xml};
 use serde::Serialize;
+use std::cell::Cell;
 #[cfg(all(target_arch = "wasm32", feature = "boundary"))]
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -23,7 +24,11 @@ struct Options<'a>(Message<'a>);
 
 impl<'a> Options<'a> {
     fn parse(text: &'a str) -> Self {
-        Self(json::read(text, &Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape }, &mut Vec::new()))
+        Self(json::read(
+            text,
+            &Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape, left: Cell::new(Some(usize::MAX)) },
+            &mut Vec::new(),
+        ))
     }
 
     fn node(&self, path: &[&str]) -> Option<NodeId> {
@@ -129,7 +134,7 @@ struct Outcome<T> {
 }
 
 fn context(tagged: &str) -> Context<'_> {
-    let settings = Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape };
+    let settings = Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape, left: Cell::new(Some(usize::MAX)) };
     let mut findings = Vec::new();
     let message = json::read_value(tagged, &settings, &mut findings);
     Context::new(message, findings, usize::MAX)
