@@ -323,8 +323,9 @@ fn more_damage_than_is_read_is_refused_whole() {
     let rules = |text: &str| lint(text, &options).diagnostics.iter().map(|diagnostic| diagnostic.rule).collect::<Vec<_>>();
     let in_params = |piece: &str, times: usize| stop_reg().replace("<orderList>", &(piece.repeat(times) + "<orderList>"));
     let json = |piece: &str, times: usize| format!("{{\"resultCode\":\"0\",\"result\":[{}]}}", vec![piece; times].join(","));
-    for (piece, text) in [
-        ("&", in_params as fn(&str, usize) -> String),
+    type Make = fn(&str, usize) -> String;
+    let rows: &[(&str, Make)] = &[
+        ("&", in_params),
         ("&nbsp;", in_params),
         ("<a></b>", in_params),
         ("\u{1}x", in_params),
@@ -332,7 +333,8 @@ fn more_damage_than_is_read_is_refused_whole() {
         ("{a:1}", json),
         ("undefined", json),
         ("{\"a\":1", json),
-    ] {
+    ];
+    for (piece, text) in rows {
         let over = text(piece, 103);
         assert_eq!(rules(&over), ["limit/damage"], "{piece}");
         assert_eq!(fix(&over, &options).text, over, "{piece}");
