@@ -13,6 +13,7 @@ use crate::text::{ByteEdit, Bytes, LONGEST, in_order, long, merged, piece};
 use crate::value::is_space;
 use crate::{json, xml};
 use serde::Serialize;
+use std::cell::Cell;
 
 /// What is read at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,13 @@ impl Default for Limits {
     /// 64 MiB, 64 levels, 1 000 findings.
     fn default() -> Self {
         Self { size: limit::size::SIZE, depth: limit::depth::DEPTH, findings: limit::findings::FINDINGS }
+    }
+}
+
+impl Limits {
+    /// How many places of damage are read, at most.
+    fn damages(&self) -> usize {
+        self.findings.saturating_mul(limit::damage::EACH)
     }
 }
 
@@ -108,20 +116,14 @@ pub(crate) fn read<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Orig
     if let Some(decoding) = &origin.decoding {
         findings.extend(decoding.finding(source));
     }
+    let decoding = findings.len();
     let too_long = source.len() > long(LONGEST);
     if origin.oversize || too_long || source.len() > options.limits.size && units(source, origin) > options.limits.size {
         findings.push(Finding::new(&limit::size::RULE, &limit::size::LARGE, None, Some(0..0)).plain(options.limits.size));
-        let checked = Checked { side: options.kind(), method: options.method(), ..Checked::default() };
-        let tally = Tally::new(usize::MAX, &findings);
-        return Analysis {
-            tally,
-            message: Message::new(crate::message::Dialect::Xml, "".into(), xml::escape),
-            findings,
-            checked,
-            format: None,
-        };
+        return unread(findings, None, options);
     }
-    let settings = Settings { depth: options.limits.depth, lone: &origin.lone, quote: json::escape };
+    let settings =
+        Settings { depth: options.limits.depth, lone: &origin.lone, quote: json::escape, left: Cell::new(Some(options.limits.damages())) };
     let mut format = format_of(source);
     let message = if format == Some(Format::Json) {
         let message = json::read(source, &settings, &mut findings);
@@ -135,6 +137,11 @@ pub(crate) fn read<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Orig
     } else {
         xml::read(source, &settings, &mut findings)
     };
+    if settings.is_over() {
+        findings.truncate(decoding);
+        findings.push(Finding::new(&limit::damage::RULE, &limit::damage::MORE, None, Some(0..0)).plain(options.limits.damages()));
+        return unread(findings, format, options);
+    }
     let lossy = origin.decoding.as_ref().is_some_and(|decoding| decoding.undecodable.is_some());
     // Which fixes are sound beside damage, all of them decide together.
     let told = origin.told.filter(|_| !findings.iter().any(Finding::is_damage));
@@ -176,6 +183,13 @@ pub(crate) fn read<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Orig
         });
     }
     Analysis { message, findings, tally, checked, format }
+}
+
+/// What is known of a text that was not read.
+fn unread<'a>(findings: Vec<Finding>, format: Option<Format>, options: &ReadOptions) -> Analysis<'a> {
+    let checked = Checked { side: options.kind(), method: options.method(), ..Checked::default() };
+    let message = Message::new(crate::message::Dialect::Xml, "".into(), xml::escape);
+    Analysis { message, tally: Tally::new(usize::MAX, &findings), findings, checked, format }
 }
 
 /// The size as limits count it: UTF-16 units of a text, bytes where bytes were given (and the caller has measured them).

@@ -9,6 +9,7 @@ use crate::lint::EnvelopeError;
 use crate::message::{Dialect, Settings};
 use crate::rules::{Context, limit};
 use serde::Serialize;
+use std::cell::Cell;
 
 /// Every finding on a value that is meant to be a request, without places; [`Request::from_value`] takes it exactly where none is an error.
 ///
@@ -131,7 +132,7 @@ pub(crate) fn checked<T>(tagged: &str, locale: Locale, run: impl FnOnce(&mut Con
 
 /// What the checker works on.
 pub(crate) fn context(tagged: &str) -> Context<'_> {
-    let settings = Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape };
+    let settings = Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape, left: Cell::new(Some(usize::MAX)) };
     let mut findings = Vec::new();
     let message = json::read_value(tagged, &settings, &mut findings);
     Context::new(message, findings, usize::MAX)

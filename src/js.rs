@@ -16,6 +16,7 @@ use crate::text::{ByteEdit, Edit, Index, byte_of_unit, bytes_of_units};
 use crate::value::{Fen, Yuan};
 use crate::{Format, MaskOptions, json, sample, xml};
 use serde::Serialize;
+use std::cell::Cell;
 #[cfg(all(target_arch = "wasm32", feature = "boundary"))]
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -24,7 +25,11 @@ struct Options<'a>(Message<'a>);
 
 impl<'a> Options<'a> {
     fn parse(text: &'a str) -> Self {
-        Self(json::read(text, &Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape }, &mut Vec::new()))
+        Self(json::read(
+            text,
+            &Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape, left: Cell::new(Some(usize::MAX)) },
+            &mut Vec::new(),
+        ))
     }
 
     fn node(&self, path: &[&str]) -> Option<NodeId> {

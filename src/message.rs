@@ -6,6 +6,7 @@
 use crate::text::{ByteEdit, Bytes, Place, long, piece, short};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// A node of the arena.
 pub(crate) type NodeId = usize;
@@ -20,6 +21,21 @@ pub(crate) struct Settings<'s> {
     pub lone: &'s [usize],
     /// How a text is written into a string of the text around it.
     pub quote: fn(&str) -> String,
+    /// How many more places of damage are read; none once there were more.
+    pub left: Cell<Option<usize>>,
+}
+
+impl Settings<'_> {
+    /// Takes some places of damage from what is left: whether there were so many.
+    pub fn spend(&self, places: usize) -> bool {
+        self.left.set(self.left.get().and_then(|left| left.checked_sub(places)));
+        !self.is_over()
+    }
+
+    /// Whether there was more damage than is read.
+    pub fn is_over(&self) -> bool {
+        self.left.get().is_none()
+    }
 }
 
 /// What kind of source it was: decides how a finding is named and how an edit is written, never what is valid.

@@ -4,8 +4,8 @@
 
 use yct_envelope::catalog::{METHODS, Method};
 use yct_envelope::{
-    Diagnostic, Edit, Format, MaskOptions, PathStep, ReadOptions, Severity, build_request, build_response, fix, lint, lint_bytes, mask,
-    sample_request, sample_response,
+    Diagnostic, Edit, Format, Limits, MaskOptions, PathStep, ReadOptions, Severity, build_request, build_response, fix, lint, lint_bytes,
+    mask, sample_request, sample_response,
 };
 
 fn stop_reg() -> String {
@@ -313,4 +313,35 @@ fn an_encoding_that_is_only_mentioned_decodes_nothing() {
         assert_eq!(report.diagnostics, []);
         assert_eq!(report.source.map(|source| (source.text, source.encoding)), Some((text.to_owned(), "UTF-8")));
     }
+}
+
+/// More damage than is read is one finding, wherever it stands; as much as is read is told and mended.
+#[test]
+fn more_damage_than_is_read_is_refused_whole() {
+    let limits = Limits { findings: 2, ..Limits::default() };
+    let options = ReadOptions { limits, ..ReadOptions::default() };
+    let rules = |text: &str| lint(text, &options).diagnostics.iter().map(|diagnostic| diagnostic.rule).collect::<Vec<_>>();
+    let in_params = |piece: &str, times: usize| stop_reg().replace("<orderList>", &(piece.repeat(times) + "<orderList>"));
+    let json = |piece: &str, times: usize| format!("{{\"resultCode\":\"0\",\"result\":[{}]}}", vec![piece; times].join(","));
+    type Make = fn(&str, usize) -> String;
+    let rows: &[(&str, Make)] = &[
+        ("&", in_params),
+        ("&nbsp;", in_params),
+        ("<a></b>", in_params),
+        ("\u{1}x", in_params),
+        ("{'a':1}", json),
+        ("{a:1}", json),
+        ("undefined", json),
+        ("{\"a\":1", json),
+    ];
+    for (piece, text) in rows {
+        let over = text(piece, 103);
+        assert_eq!(rules(&over), ["limit/damage"], "{piece}");
+        assert_eq!(fix(&over, &options).text, over, "{piece}");
+        assert_ne!(rules(&over)[0], rules(&text(piece, 20))[0], "{piece}");
+        assert!(!mask(&over, MaskOptions::default()).contains("SAMPLE-SECRET"), "{piece}");
+    }
+    let mended = in_params("&", 100);
+    assert_eq!(rules(&mended)[0], "xml/unescaped");
+    assert!(fix(&mended, &options).text.contains(&"&amp;".repeat(100)));
 }

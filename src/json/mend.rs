@@ -4,7 +4,7 @@
 //! time in proportion to the text.
 
 use crate::diagnostic::{Arg, Draft, Finding, Wording};
-use crate::message::{Message, NodeId};
+use crate::message::{Message, NodeId, Settings};
 use crate::rules::json::malformed::*;
 use crate::text::{ByteEdit, disjoint, in_order, piece};
 use crate::value::{is_quote, is_space};
@@ -16,9 +16,22 @@ pub(super) struct Mend {
     wounds: Vec<(Finding, usize)>,
     /// Where values start that are in doubt.
     doubts: Vec<usize>,
+    /// How many more edits are made; none once there were more.
+    left: Option<usize>,
 }
 
 impl Mend {
+    /// Whether all that was found is kept; else what was mended is none of the text's meaning.
+    pub fn is_all(&self, settings: &Settings) -> bool {
+        settings.left.set(self.left);
+        self.left.is_some()
+    }
+
+    fn spend(&mut self, edits: usize) -> bool {
+        self.left = self.left.and_then(|left| left.checked_sub(edits));
+        self.left.is_some()
+    }
+
     /// Gives the findings their nodes.
     pub fn settle(self, message: &mut Message, findings: &mut Vec<Finding>) {
         let start = |(id, _): (NodeId, _)| Some((message.member_source(id)?.start, id));
@@ -74,11 +87,11 @@ struct Mender<'a> {
     habits: Vec<(&'static Wording, usize)>,
 }
 
-/// Mends a text from a place on; `None` where there is nothing in it that could be meant.
-pub(super) fn mend(text: &str, from: usize) -> Option<Mend> {
+/// Mends a text from a place on, within what is left of damage to be read; `None` where there is nothing in it that could be meant.
+pub(super) fn mend(text: &str, from: usize, settings: &Settings) -> Option<Mend> {
     let mut mender = Mender {
         text,
-        mend: Mend { edits: Vec::new(), wounds: Vec::new(), doubts: Vec::new() },
+        mend: Mend { edits: Vec::new(), wounds: Vec::new(), doubts: Vec::new(), left: settings.left.get() },
         stack: Vec::new(),
         next: Next::Value,
         comma: None,
@@ -214,6 +227,9 @@ impl<'a> Mender<'a> {
     fn report(&mut self, wording: &'static Wording, at: Range, meant: &str, changes: &[Change]) {
         let changing = changes.iter().filter(|(start, end, text)| piece(self.text, *start..*end) != *text);
         let edits: Vec<ByteEdit> = changing.map(edit_of).collect();
+        if !self.mend.spend(edits.len().max(1)) {
+            return;
+        }
         self.mend.edits.extend(edits.iter().cloned());
         let is = |other: &Wording| std::ptr::eq(wording, other);
         if is(&QUOTES) || is(&KEY) || is(&SPACE) {

@@ -28,7 +28,10 @@ pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<
         findings.push(escaped::report(None, Some(at.clone()), vec![ByteEdit { at, text: text.clone() }]));
         return over(message, text, pieces, 0, settings, findings);
     }
-    let mended = mend::mend(source, start).and_then(|mend| {
+    let mended = mend::mend(source, start, settings).and_then(|mend| {
+        if !mend.is_all(settings) {
+            return None;
+        }
         let edited = Decoded::edited(source, &mend.edits);
         is_json(piece(&edited.text, start..edited.text.len())).then_some((mend, edited))
     });

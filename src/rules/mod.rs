@@ -28,7 +28,7 @@ pub struct Rule {
 impl Rule {
     /// Whether its findings say that the text is not well-formed, or was not read to its end.
     pub(crate) fn is_damage(&self) -> bool {
-        let marks = ["xml/", "json/malformed", "limit/size", "limit/depth"];
+        let marks = ["xml/", "json/malformed", "limit/size", "limit/depth", "limit/damage"];
         self.severity == Severity::Error && marks.iter().any(|mark| self.id.starts_with(mark))
     }
 }
@@ -199,7 +199,7 @@ rules! {
     orders { separator empty_item duplicate }
     record { incomplete_refund outside_range other_code }
     json { malformed r#type duplicate_key }
-    limit { size depth findings }
+    limit { size depth findings damage }
 }
 
 /// What every rule's file uses.
@@ -279,9 +279,12 @@ mod tests {
     fn explanations_name_the_limits_that_hold() {
         let limits = Limits::default();
         let size = format!("{} MiB", limits.size >> 20);
-        for (id, shown) in
-            [("limit/size", size), ("limit/depth", limits.depth.to_string()), ("limit/findings", limits.findings.to_string())]
-        {
+        for (id, shown) in [
+            ("limit/size", size),
+            ("limit/depth", limits.depth.to_string()),
+            ("limit/findings", limits.findings.to_string()),
+            ("limit/damage", (limits.findings * 50).to_string()),
+        ] {
             let rule = RULES.iter().find(|rule| rule.id == id);
             assert!(rule.is_some_and(|rule| rule.explanation.zh.contains(&shown) && rule.explanation.en.contains(&shown)), "{id} {shown}");
         }

@@ -30,6 +30,8 @@ pub(super) struct Wounds {
     open: Vec<usize>,
     /// The innermost of the open elements, where the break has its finding already.
     broken: Option<usize>,
+    /// How many more are kept; none once there were more.
+    left: Option<usize>,
 }
 
 struct Wound {
@@ -49,6 +51,22 @@ enum Place {
 }
 
 impl Wounds {
+    /// No more than are left to be read.
+    pub fn within(settings: &Settings) -> Self {
+        Self { left: settings.left.get(), ..Self::default() }
+    }
+
+    /// Whether all that was found is kept; else what was mended is none of the text's meaning.
+    pub fn are_all(&self, settings: &Settings) -> bool {
+        settings.left.set(self.left);
+        self.left.is_some()
+    }
+
+    fn spend(&mut self, places: usize) -> bool {
+        self.left = self.left.and_then(|left| left.checked_sub(places));
+        self.left.is_some()
+    }
+
     /// Gives the findings their nodes, which were read from the id `from` on inside `parent`.
     pub fn settle(self, message: &mut Message, findings: &mut Vec<Finding>, from: NodeId, parent: Option<NodeId>) {
         for inner in self.open.iter().filter_map(|&at| message.starting(from, at)).collect::<Vec<_>>() {
@@ -137,11 +155,16 @@ impl<'m, 'a> Mender<'m, 'a> {
 
     /// Makes changes that need no finding of their own.
     fn change(&mut self, changes: Vec<Change>) {
-        self.edits.extend(changes.into_iter().map(|(at, text)| ByteEdit { at, text }));
+        // The first goes with the finding that is counted.
+        if self.wounds.spend(changes.len().saturating_sub(1)) {
+            self.edits.extend(changes.into_iter().map(|(at, text)| ByteEdit { at, text }));
+        }
     }
 
     fn wound(&mut self, finding: Finding, place: Place, doubt: bool) {
-        self.wounds.wounds.push(Wound { finding, place, doubt });
+        if self.wounds.spend(1) {
+            self.wounds.wounds.push(Wound { finding, place, doubt });
+        }
     }
 
     /// Reports damage with the fix that mends it, and mends it.

@@ -103,8 +103,11 @@ impl Reader<'_, '_, '_> {
             return self.read(&text, Part { layer, from: 0, ..part });
         }
         let end = text.len();
-        let mut wounds = Wounds::default();
+        let mut wounds = Wounds::within(self.settings);
         let edits = mend::characters(self.message, part.layer, text, self.settings, &mut wounds);
+        if !wounds.are_all(self.settings) {
+            return;
+        }
         let (mut layer, mut text) = self.over(part.layer, text, &edits);
         // A mend may bring to light what only now looks like a tag.
         for last in [false, false, true] {
@@ -115,6 +118,9 @@ impl Reader<'_, '_, '_> {
             self.findings.truncate(findings);
             let cut = self.findings.iter_mut().find(|finding| self.cut && mend::is_break(finding));
             let edits = mend::tags(self.message, layer, &text, part, cut, &mut wounds);
+            if !wounds.are_all(self.settings) {
+                return;
+            }
             (layer, text) = self.over(layer, &text, &edits);
             if last {
                 self.pass(&text, Part { layer, ..part }, Try::Mended);
@@ -158,6 +164,7 @@ impl Reader<'_, '_, '_> {
 
     /// Whether the pass came to its end.
     fn pass(&mut self, text: &str, part: Part, try_at: Try) -> bool {
+        let left = self.settings.left.get();
         let mut pass = Pass {
             reader: self,
             text,
@@ -176,7 +183,12 @@ impl Reader<'_, '_, '_> {
         if let Some(node) = part.parent {
             pass.push(node, 0..0);
         }
-        pass.run()
+        let is_done = pass.run() || self.settings.is_over();
+        if !is_done {
+            // What is given up is told once more.
+            self.settings.left.set(left);
+        }
+        is_done
     }
 }
 
@@ -185,6 +197,9 @@ impl Pass<'_, '_, '_, '_> {
         let text = self.text;
         let mut tokens = Tokens::new(text, self.part.from);
         while let Some(token) = tokens.next() {
+            if self.reader.settings.is_over() {
+                break;
+            }
             if let Some(end) = self.leaf(&token) {
                 tokens.at = end;
                 continue;
@@ -266,7 +281,9 @@ impl Pass<'_, '_, '_, '_> {
     }
 
     fn report(&mut self, finding: Finding) {
-        self.reader.findings.push(finding);
+        if !finding.is_damage() || self.reader.settings.spend(1) {
+            self.reader.findings.push(finding);
+        }
     }
 
     /// Reports what leaves the value of the open element in doubt.

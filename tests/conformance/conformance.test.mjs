@@ -1,9 +1,10 @@
 /** The core against the W3C's suite: nothing ill-formed is taken, nothing well-formed is refused but for a DTD, and how many documents say so. */
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { refusals, verdict } from "./judges.mjs";
+import { judges, refusals, verdict } from "./judges.mjs";
 import { sets, wrong, wrongDocuments } from "./suite.mjs";
-import { rows } from "./table.mjs";
+import { assertRecorded } from "../hardening/figures.mjs";
+import { probeDocuments, rows } from "./table.mjs";
 
 const counts = {
   illFormed: 926,
@@ -53,6 +54,12 @@ suite("of the ill-formed documents", () => {
   });
 });
 
+test("no probe of a single rule is taken, and what it breaks is all that makes it one: the judges that know every rule refuse each", () => {
+  assert.equal(new Set(probeDocuments.map(({ bytes }) => Buffer.from(bytes).toString("base64"))).size, probeDocuments.length);
+  assert.ok(probeDocuments.length >= 162, `${probeDocuments.length}`);
+  for (const takes of [judges["yct-envelope"], judges["libxml2-wasm"], judges.saxes]) assert.deepEqual(idsOf(probeDocuments.filter(({ bytes }) => takes(bytes))), []);
+});
+
 suite("of the well-formed documents", () => {
   for (const name of ["wellFormedText", "wellFormedUtf16", "wellFormedMentioned"]) {
     test(`none is refused: ${name}`, () => assert.deepEqual(idsOf(said(sets[name], "taken")), idsOf(sets[name])));
@@ -73,8 +80,10 @@ test("the tests that the packagers call wrong are apart", (context) => {
 });
 
 test("the table beside other parsers says of the core what holds, and of the others what was measured", () => {
-  const byName = Object.fromEntries(rows().map(({ of, found }) => [of, found]));
+  const measured = rows();
+  const byName = Object.fromEntries(measured.map(({ of, found }) => [of, found]));
   const ours = Object.fromEntries(Object.entries(byName).map(([of, found]) => [of, found["yct-envelope"]]));
-  assert.deepEqual(ours, { illFormed: 0, illFormedFree: 0, illFormedText: 0, wellFormedText: 0, wellFormedWithDtd: counts.wellFormedWithDtd });
-  assert.deepEqual(byName.illFormedText, { "yct-envelope": 0, "libxml2-wasm": 0, saxes: 0, "fast-xml-parser": 77 });
+  assert.deepEqual(ours, { illFormed: 0, illFormedFree: 0, illFormedText: 0, wellFormedText: 0, wellFormedWithDtd: counts.wellFormedWithDtd, probes: 0 });
+  assert.deepEqual(byName.illFormedText, { "yct-envelope": 0, "libxml2-wasm": 0, saxes: 0, "fast-xml-parser": 77, "quick-xml": 149 });
+  assertRecorded("conformance", Object.fromEntries(measured.map(({ of, total, found }) => [of, { total, found }])));
 });

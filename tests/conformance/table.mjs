@@ -1,7 +1,10 @@
 /** What each judge makes of the suite: `rows()` as data; run by itself, the table in Markdown. */
 import { pathToFileURL } from "node:url";
-import { judges, verdict } from "./judges.mjs";
+import { judges, quickXml, verdict } from "./judges.mjs";
+import { probes } from "./probes.mjs";
 import { sets } from "./suite.mjs";
+
+export const probeDocuments = Object.entries(probes).map(([id, text]) => ({ id, bytes: new Uint8Array(Buffer.from(text)) }));
 
 const measures = [
   { of: "illFormed", counts: "taken", title: "ill-formed documents taken" },
@@ -9,14 +12,16 @@ const measures = [
   { of: "illFormedText", counts: "taken", title: "… of those in UTF-8" },
   { of: "wellFormedText", counts: "refused", title: "well-formed documents without a DTD, in UTF-8, refused" },
   { of: "wellFormedWithDtd", counts: "refused", title: "well-formed documents with a DTD refused" },
+  { of: "probes", counts: "taken", title: "our own probes, each of one rule, taken" },
 ];
 
 /** `{ of, counts, title, total, found: { judge: number } }` for each measure. */
 export function rows() {
   return measures.map((measure) => {
-    const documents = sets[measure.of];
-    const count = (takes) => documents.filter(({ bytes }) => takes(bytes) === (measure.counts === "taken")).length;
-    return { ...measure, total: documents.length, found: Object.fromEntries(Object.entries(judges).map(([name, takes]) => [name, count(takes)])) };
+    const documents = { ...sets, probes: probeDocuments }[measure.of].map(({ bytes }) => bytes);
+    const count = (verdicts) => verdicts.filter((isTaken) => isTaken === (measure.counts === "taken")).length;
+    const verdicts = { ...Object.fromEntries(Object.entries(judges).map(([name, takes]) => [name, documents.map(takes)])), "quick-xml": quickXml(documents) };
+    return { ...measure, total: documents.length, found: Object.fromEntries(Object.entries(verdicts).map(([name, found]) => [name, count(found)])) };
   });
 }
 
@@ -24,9 +29,9 @@ export function rows() {
 const warned = () => sets.illFormed.filter(({ bytes }) => verdict(bytes) === "warned");
 
 function markdown(rows) {
-  const names = Object.keys(judges);
+  const names = Object.keys(rows[0].found);
   const line = (cells) => `| ${cells.join(" | ")} |`;
-  const table = [line(["W3C XML conformance suite", "of", ...names]), line(["---", "---:", ...names.map(() => "---:")]), ...rows.map(({ title, total, found }) => line([title, total, ...names.map((name) => found[name])]))];
+  const table = [line(["W3C XML conformance suite, and probes", "of", ...names]), line(["---", "---:", ...names.map(() => "---:")]), ...rows.map(({ title, total, found }) => line([title, total, ...names.map((name) => found[name])]))];
   return [...table, "", `Of ${warned().length} ill-formed documents, whose bytes are in another encoding than they declare, yct-envelope warns.`].join("\n");
 }
 

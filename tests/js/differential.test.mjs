@@ -3,6 +3,7 @@
  * in the document and in the fragment inside the parameters, and reads the text of every field as they do. `YCT_RUNS=2500` makes a hundred thousand of XML.
  */
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { after, suite, test } from "node:test";
 import fc from "fast-check";
 import { document, filledEnvelope, fragmentEnvelope } from "./documents.mjs";
@@ -18,6 +19,11 @@ const count = (kind, what) => {
   tally[kind] ??= {};
   tally[kind][what] = (tally[kind][what] ?? 0) + 1;
 };
+after(() => {
+  const total = { xml: 0, json: 0 };
+  for (const [kind, found] of Object.entries(tally)) for (const count of Object.values(found)) total[kind.includes("JSON") ? "json" : "xml"] += count;
+  if (process.env.YCT_COUNTS !== undefined) writeFileSync(process.env.YCT_COUNTS, JSON.stringify(total));
+});
 after(() => console.log(`${Object.entries(tally).map(([kind, found]) => `${kind}: ${JSON.stringify(found)}`).join("; ")}`));
 
 // Verdicts ----------------------------------------------------------------------------------------------------------

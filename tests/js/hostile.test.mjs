@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { inspect } from "node:util";
 import * as yct from "yct-envelope";
+import { assertRecorded } from "../hardening/figures.mjs";
 import { floods } from "../hostile/floods.mjs";
 import { injections, unwritable } from "../hostile/injections.mjs";
 import { corpus } from "./corpus.mjs";
@@ -103,6 +104,8 @@ suite("the corpus", () => {
   test("has cases enough, each by a name of its own", () => {
     assert.equal(new Set(corpus.map(([name]) => name)).size, corpus.length);
     assert.ok(corpus.length >= 500, `${corpus.length} cases`);
+    assert.ok(Object.keys(injections).length >= 40);
+    assertRecorded("hostile", { cases: corpus.length, floods: Object.keys(floods).length, injections: Object.keys(injections).length });
   });
 
   for (const [name, { source, options, expect }] of corpus) {

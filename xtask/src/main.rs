@@ -3,6 +3,9 @@
 mod bench;
 mod commands;
 mod declarations;
+mod figures;
+mod hardening;
+mod judge;
 mod makers;
 mod package;
 mod project;
@@ -21,6 +24,7 @@ cargo xtask serve [--port N]      builds everything and serves the page with a s
 cargo xtask test [STEP ...]       runs every test there is, or only the named steps
 cargo xtask bench [NAME ...] [--quick] [--write]
                                   compares the speed with others', of everything or of the named benches
+cargo xtask hardening             compares a hundred thousand texts with other parsers, and makes the pages of all figures
 cargo xtask declarations          prints the TypeScript declarations that the catalog gives";
 
 fn main() -> ExitCode {
@@ -46,7 +50,10 @@ fn run(arguments: Vec<String>) -> Result<ExitCode> {
         (Some("serve"), ["--port", port]) => serve::serve(Some(port))?,
         (Some("test"), steps) => return suite::test(steps),
         (Some("bench"), arguments) => bench::bench(arguments)?,
+        (Some("hardening"), []) => hardening::hardening()?,
         (Some("declarations"), []) => print!("{}", declarations::types()),
+        // Called by tests/conformance/judges.mjs.
+        (Some("quick-xml"), []) => judge::quick_xml()?,
         // Called by `cargo test --target wasm32-unknown-unknown`, as .cargo/config.toml says.
         (Some("wasm-test-runner"), _) => {
             wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(env::args_os().skip(1))?;

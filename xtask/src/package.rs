@@ -9,7 +9,8 @@ use crate::commands::{cargo, command, read, run, say};
 use crate::{declarations, makers, project, tools, wasm};
 
 /// Files of the root that the package carries where they exist.
-const PAPERS: &[&str] = &["README.md", "README.zh-CN.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
+const PAPERS: &[&str] =
+    &["README.md", "README.zh-CN.md", "SECURITY.md", "SECURITY.zh-CN.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
 
 /// Entries that are bundled, each as a module for `import` and one for `require`.
 const BUNDLES: &[&str] = &["index", "slim"];

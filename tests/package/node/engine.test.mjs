@@ -113,6 +113,74 @@ test("exhausted memory is an EngineError, and the next call works", async () => 
   }
 });
 
+/** The module with a function that panics in the place of an export's own: what a panic comes to under `panic = "abort"` is `unreachable`. */
+function panicking(wasm, name) {
+  const [TYPES, IMPORTS, EXPORTS, CODE] = [1, 2, 7, 10];
+  const sections = new Map();
+  for (let at = 8; at < wasm.length;) {
+    const [length, body] = leb(wasm, at + 1);
+    sections.set(wasm[at], { at, body, end: body + length });
+    at = body + length;
+  }
+  assert.ok(sections.has(TYPES));
+  const module = new WebAssembly.Module(wasm);
+  const imported = WebAssembly.Module.imports(module).filter(({ kind }) => kind === "function").length;
+  assert.ok(imported > 0 && sections.has(IMPORTS));
+  let [count, at] = leb(wasm, sections.get(EXPORTS).body);
+  let index;
+  for (; count > 0; count--) {
+    const [length, start] = leb(wasm, at);
+    const [found, end] = leb(wasm, start + length + 1);
+    if (wasm.subarray(start, start + length).toString() === name) index = found - imported;
+    at = end;
+  }
+  assert.ok(index >= 0, `the module exports ${name}`);
+  let [, code] = leb(wasm, sections.get(CODE).body);
+  for (; index > 0; index--) {
+    const [length, body] = leb(wasm, code);
+    code = body + length;
+  }
+  const [length, body] = leb(wasm, code);
+  const UNREACHABLE = Buffer.from([0, 0x00, 0x0b]); // no locals, unreachable, end
+  const own = Buffer.concat([Buffer.from(toLeb(UNREACHABLE.length)), UNREACHABLE]);
+  const section = sections.get(CODE);
+  const inside = Buffer.concat([wasm.subarray(section.body, code), own, wasm.subarray(body + length, section.end)]);
+  return Buffer.concat([wasm.subarray(0, section.at), Buffer.from([CODE, ...toLeb(inside.length)]), inside, wasm.subarray(section.end)]);
+}
+
+test("a panic is an EngineError, and the next call works", async () => {
+  const slim = await fresh("slim.js");
+  await slim.init(panicking(readFileSync(createRequire(import.meta.url).resolve("yct-envelope/yct-envelope.wasm")), "mask"));
+  for (let round = 0; round < 3; round++) {
+    assert.throws(() => slim.mask(text), (error) => error instanceof slim.EngineError && /reset/.test(error.message) && error.cause === undefined);
+    assert.deepEqual(slim.parseRequest(text), good);
+    assert.deepEqual(slim.lint(broken).value, null);
+  }
+});
+
+test("what traps deep inside, handed a text that is not where it should be, is an EngineError, and the next call works", async () => {
+  const { Instance } = WebAssembly;
+  let corrupt = false;
+  WebAssembly.Instance = function (...module) {
+    const { exports } = new Instance(...module);
+    const { mask } = exports;
+    return { exports: { ...exports, mask: (pointer, ...rest) => mask(corrupt ? 0xfffffff0 : pointer, ...rest) } };
+  };
+  try {
+    const slim = await fresh("slim.js");
+    await slim.init(readFileSync(createRequire(import.meta.url).resolve("yct-envelope/yct-envelope.wasm")));
+    const masked = slim.mask(text);
+    for (let round = 0; round < 3; round++) {
+      corrupt = true;
+      assert.throws(() => slim.mask(text), { name: "EngineError", message: /reset/ });
+      corrupt = false;
+      assert.equal(slim.mask(text), masked);
+    }
+  } finally {
+    WebAssembly.Instance = Instance;
+  }
+});
+
 test("an EngineError says nothing of the input", () => {
   const secret = "CANARY-zqxjkvbpygf";
   const call = () => yct.buildRequest({ ...good, methodParams: { ...good.methodParams, secret } });

@@ -106,7 +106,7 @@ fn laws() -> Result<Count> {
 
 fn conformance() -> Result<Count> {
     packaged()?;
-    node_tests(Path::new("node"), "tests/conformance", &[])
+    Ok(node_tests(Path::new("node"), "tests/conformance", &[])? + node_tests(Path::new("node"), "tests/hardening", &[])?)
 }
 
 fn oldest_node() -> Result<Count> {
