@@ -3,6 +3,7 @@
 mod bench;
 mod commands;
 mod declarations;
+mod figures;
 mod makers;
 mod package;
 mod project;
