@@ -3,8 +3,11 @@
 mod bench;
 mod commands;
 mod declarations;
+mod deny;
 mod figures;
+mod fuzz;
 mod makers;
+mod miri;
 mod package;
 mod project;
 mod serve;
@@ -22,6 +25,12 @@ cargo xtask serve [--port N]      builds everything and serves the page with a s
 cargo xtask test [STEP ...]       runs every test there is, or only the named steps
 cargo xtask bench [NAME ...] [--quick] [--write]
                                   compares the speed with others', of everything or of the named benches
+cargo xtask fuzz [TARGET ...] [--runs N] [--address] [--write]
+                                  looks for inputs of which a law does not hold
+cargo xtask miri [TEST ...] [--write]
+                                  runs the core's unit tests under Miri
+cargo xtask deny [CHECK ...] [--write]
+                                  checks the dependencies' licences, sources and duplicates
 cargo xtask declarations          prints the TypeScript declarations that the catalog gives";
 
 fn main() -> ExitCode {
@@ -47,6 +56,9 @@ fn run(arguments: Vec<String>) -> Result<ExitCode> {
         (Some("serve"), ["--port", port]) => serve::serve(Some(port))?,
         (Some("test"), steps) => return suite::test(steps),
         (Some("bench"), arguments) => bench::bench(arguments)?,
+        (Some("fuzz"), arguments) => fuzz::fuzz(arguments)?,
+        (Some("miri"), arguments) => miri::miri(arguments)?,
+        (Some("deny"), arguments) => deny::deny(arguments)?,
         (Some("declarations"), []) => print!("{}", declarations::types()),
         // Called by `cargo test --target wasm32-unknown-unknown`, as .cargo/config.toml says.
         (Some("wasm-test-runner"), _) => {
