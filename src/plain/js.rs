@@ -31,6 +31,22 @@ pub fn rows_address() -> usize {
     SHARED.with_borrow(|shared| shared.rows.as_ptr().addr())
 }
 
+/// Fills the window, natively: what the package's JavaScript does by the window's address. Gives the text's length.
+pub fn fill(text: &str) -> usize {
+    SHARED.with_borrow_mut(|shared| {
+        let length = text.len().min(WINDOW);
+        if let (Some(place), Some(bytes)) = (shared.window.get_mut(..length), text.as_bytes().get(..length)) {
+            place.copy_from_slice(bytes);
+        }
+        length
+    })
+}
+
+/// The numbers that the last scan gave, natively.
+pub fn last_rows() -> Vec<u32> {
+    SHARED.with_borrow(|shared| shared.rows.clone())
+}
+
 /// Calls a scan with the window's text, zeros after it.
 fn on_window<T>(length: usize, run: impl FnOnce(&[u8], &mut Vec<u32>) -> T) -> T {
     SHARED.with_borrow_mut(|Shared { window, rows }| {

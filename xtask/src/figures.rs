@@ -1,7 +1,5 @@
 //! The figures of the runs that are too long for the suite: each command writes its own into one file, from which the documents' tables are made.
 
-#![allow(dead_code)]
-
 use anyhow::{Context, Result};
 use serde_json::{Map, Value};
 use std::fs;

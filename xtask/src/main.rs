@@ -3,10 +3,13 @@
 mod bench;
 mod commands;
 mod declarations;
+mod deny;
 mod figures;
+mod fuzz;
 mod hardening;
 mod judge;
 mod makers;
+mod miri;
 mod package;
 mod project;
 mod serve;
@@ -25,6 +28,12 @@ cargo xtask test [STEP ...]       runs every test there is, or only the named st
 cargo xtask bench [NAME ...] [--quick] [--write]
                                   compares the speed with others', of everything or of the named benches
 cargo xtask hardening             compares a hundred thousand texts with other parsers, and makes the pages of all figures
+cargo xtask fuzz [TARGET ...] [--runs N] [--address] [--write]
+                                  looks for inputs of which a law does not hold
+cargo xtask miri [TEST ...] [--write]
+                                  runs the core's unit tests under Miri
+cargo xtask deny [CHECK ...] [--write]
+                                  checks the dependencies' licences, sources and duplicates
 cargo xtask declarations          prints the TypeScript declarations that the catalog gives";
 
 fn main() -> ExitCode {
@@ -51,6 +60,9 @@ fn run(arguments: Vec<String>) -> Result<ExitCode> {
         (Some("test"), steps) => return suite::test(steps),
         (Some("bench"), arguments) => bench::bench(arguments)?,
         (Some("hardening"), []) => hardening::hardening()?,
+        (Some("fuzz"), arguments) => fuzz::fuzz(arguments)?,
+        (Some("miri"), arguments) => miri::miri(arguments)?,
+        (Some("deny"), arguments) => deny::deny(arguments)?,
         (Some("declarations"), []) => print!("{}", declarations::types()),
         // Called by tests/conformance/judges.mjs.
         (Some("quick-xml"), []) => judge::quick_xml()?,

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use crate::commands::say;
-use count::Count;
+pub use count::Count;
 
 /// A part of the suite.
 pub struct Step {

@@ -21,6 +21,17 @@ pub fn wasm_target() -> Result<()> {
         .with_context(|| format!("the Rust target {WASM_TARGET} is missing and rustup could not install it"))
 }
 
+/// Whether the nightly toolchain is there, with these components. It is a large thing and not the project's own, so it is asked for and not brought.
+pub fn nightly(components: &[&str]) -> Result<()> {
+    if !exists("rustup", &["run", "nightly", "rustc", "--version"]) {
+        bail!("this needs Rust's nightly toolchain: rustup toolchain install nightly");
+    }
+    match components.iter().find(|component| !exists("rustup", &["run", "nightly", "cargo", component, "--version"])) {
+        Some(missing) => bail!("Rust's nightly toolchain lacks {missing}: rustup component add --toolchain nightly {missing}"),
+        None => Ok(()),
+    }
+}
+
 /// Makes sure that `node_modules` of this folder holds what its `package-lock.json` says.
 pub fn npm_packages(folder: &str) -> Result<()> {
     if !exists("node", &["--version"]) {

@@ -1,0 +1,2 @@
+#![no_main]
+yct_fuzz::target!("bytes");

@@ -1,0 +1,133 @@
+//! The secret of the inputs, and where it may show.
+
+use serde_json::Value;
+
+/// Stands in the place of the secret; no six characters of it may show.
+pub const CANARY: &str = "Zq7Xw2Vk9Jp4Ty6M";
+
+fn pieces(length: usize) -> impl Iterator<Item = &'static str> {
+    (0..=CANARY.len() - length).map(move |start| &CANARY[start..start + length])
+}
+
+/// Whether a text shows the secret.
+pub fn shows(text: &str) -> bool {
+    pieces(6).any(|piece| text.contains(piece))
+}
+
+/// Whether a text holds the secret, and nothing of it where it is no secret's value: then nothing that is said of the text may show it.
+pub fn must_hide(text: &str) -> bool {
+    shows(text) && (hidden_in_elements(text) || hidden_in_members(text))
+}
+
+/// A tag that is sound, plain or escaped once.
+struct Tag {
+    start: usize,
+    end: usize,
+    is_secret: bool,
+    is_end: bool,
+}
+
+/// Whether all of it stands after a secret start tag or before a secret end tag, up to the next undamaged tag.
+fn hidden_in_elements(text: &str) -> bool {
+    let tags = tags(text);
+    let is_hidden = |start: usize, end: usize| {
+        if tags.iter().any(|tag| tag.start < end && tag.end > start) {
+            return false;
+        }
+        let before = tags.iter().rfind(|tag| tag.end <= start);
+        let after = tags.iter().find(|tag| tag.start >= end);
+        before.is_some_and(|tag| tag.is_secret && !tag.is_end) || after.is_some_and(|tag| tag.is_secret && tag.is_end)
+    };
+    pieces(3).all(|piece| {
+        (0..text.len()).filter(|&at| text.as_bytes()[at..].starts_with(piece.as_bytes())).all(|at| is_hidden(at, at + piece.len()))
+    })
+}
+
+fn tags(text: &str) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text[at..].find(['<', '&']) {
+        at += next;
+        match tag(&text[at..]) {
+            Some((length, is_secret, is_end)) => {
+                tags.push(Tag { start: at, end: at + length, is_secret, is_end });
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    tags
+}
+
+/// The length of the tag at a text's start, whether it is the secret's, and whether it is an end tag.
+fn tag(text: &str) -> Option<(usize, bool, bool)> {
+    let is_first = |c: char| c.is_alphabetic() || matches!(c, '_' | ':');
+    let mut rest = text.strip_prefix('<').or_else(|| text.strip_prefix("&lt;"))?;
+    let is_end = rest.starts_with('/');
+    rest = rest.strip_prefix('/').unwrap_or(rest);
+    rest.starts_with(is_first).then_some(())?;
+    let length = rest.find(|c: char| !is_first(c) && !c.is_numeric() && !matches!(c, '.' | '-')).unwrap_or(rest.len());
+    let (name, mut rest) = rest.split_at(length);
+    while let Some(after) = attribute(rest) {
+        rest = after;
+    }
+    rest = rest.trim_start();
+    let is_empty = rest.starts_with('/');
+    rest = rest.strip_prefix('/').unwrap_or(rest);
+    rest = rest.strip_prefix('>').or_else(|| rest.strip_prefix("&gt;"))?;
+    let is_secret = name == "secret" || name.ends_with(":secret");
+    Some((text.len() - rest.len(), is_secret && !is_empty, is_end))
+}
+
+/// What follows the attribute at a text's start.
+fn attribute(text: &str) -> Option<&str> {
+    let name = text.trim_start();
+    (name.len() < text.len() && name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ':'))).then_some(())?;
+    let rest = name[name.find(|c: char| c.is_whitespace() || matches!(c, '=' | '<' | '>'))?..].trim_start().strip_prefix('=')?.trim_start();
+    let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let (value, after) = rest[1..].split_once(quote)?;
+    (!value.contains('<')).then_some(after)
+}
+
+/// Whether a text is JSON, and all of it in the values of keys called secret.
+fn hidden_in_members(text: &str) -> bool {
+    let Ok(value) = serde_json::from_str::<Value>(text) else { return false };
+    let mut secrets = Vec::new();
+    collect(&value, &mut secrets);
+    pieces(3).all(|piece| text.matches(piece).count() == secrets.iter().map(|secret| secret.matches(piece).count()).sum::<usize>())
+}
+
+fn collect<'v>(value: &'v Value, secrets: &mut Vec<&'v str>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| collect(item, secrets)),
+        Value::Object(members) => {
+            for (key, value) in members {
+                match value {
+                    Value::String(secret) if key == "secret" => secrets.push(secret),
+                    other => collect(other, secrets),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn what_hides_the_secret() {
+    for (text, hides) in [
+        ("<secret>C</secret>", true),
+        ("<a:secret x='1'>C<", true),
+        ("&lt;secret&gt;C", true),
+        ("<a>C</secret>", true),
+        ("<secret/>C", false),
+        ("<secret><a>C</a>", false),
+        ("<secret x='C'>", false),
+        ("C", false),
+        ("", false),
+        (r#"{"a":[{"secret":"sC"}]}"#, true),
+        (r#"{"secret":"C","a":"C"}"#, false),
+        (r#"{"C":{"secret":"x"}}"#, false),
+    ] {
+        assert_eq!(must_hide(&text.replace('C', CANARY)), hides, "{text}");
+    }
+}
