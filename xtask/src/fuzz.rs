@@ -4,6 +4,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::commands::{cargo, command, exists, run, say, watch};
 use crate::{figures, project, tools};
@@ -43,7 +44,7 @@ pub fn fuzz(arguments: &[&str]) -> Result<()> {
             record(target, executions)?;
         }
         if !succeeded {
-            minimise(target)?;
+            minimise(target, sanitizer)?;
             failed.push(target.as_str());
         }
     }
@@ -77,7 +78,7 @@ fn one(target: &str, runs: &str, sanitizer: &str) -> Result<(bool, u64)> {
     let finds = folder("finds").join(target);
     let _ = fs::remove_dir_all(&finds);
     fs::create_dir_all(&finds)?;
-    let mut fuzzer = command("rustup", &["run", "nightly", "cargo", "fuzz", "run", "--sanitizer", sanitizer, target]);
+    let mut fuzzer = fuzzer(target, sanitizer);
     fuzzer
         .args([&corpus, &folder("seeds").join(target), &project::path("tests/finds").join(target)].iter().filter(|folder| folder.is_dir()));
     let prefix = format!("-artifact_prefix={}/", finds.display());
@@ -90,18 +91,23 @@ fn one(target: &str, runs: &str, sanitizer: &str) -> Result<(bool, u64)> {
     }
 }
 
+/// The fuzzer of a target. Without a sanitizer it is made for speed; with one, debug assertions are checked too.
+fn fuzzer(target: &str, sanitizer: &str) -> Command {
+    let mut fuzzer = command("rustup", &["run", "nightly", "cargo", "fuzz", "run", "--sanitizer", sanitizer]);
+    if sanitizer == "none" {
+        fuzzer.args(["--release", "--no-trace-compares"]);
+    }
+    fuzzer.arg(target);
+    fuzzer
+}
+
 /// Makes the smallest input that still fails, and says what to do with it.
-fn minimise(target: &str) -> Result<()> {
+fn minimise(target: &str, sanitizer: &str) -> Result<()> {
     let found = fs::read_dir(folder("finds").join(target))?.next().context("a run failed and left no input")??.path();
     say!("making {} smaller", found.display());
     let smallest = folder("finds").join(format!("{target}-smallest"));
     let exact = format!("-exact_artifact_path={}", smallest.display());
-    watch(command("rustup", &["run", "nightly", "cargo", "fuzz", "run", "--sanitizer", "none", target]).arg(&found).args([
-        "--",
-        "-minimize_crash=1",
-        "-runs=20000",
-        &exact,
-    ]))?;
+    watch(fuzzer(target, sanitizer).arg(&found).args(["--", "-minimize_crash=1", "-runs=20000", &exact]))?;
     let find = if smallest.is_file() { &smallest } else { &found };
     println!("\n{}\n", String::from_utf8_lossy(&fs::read(find)?));
     println!("{target} fails on this input. Keep it as a test, see it fail, and mend what it shows:");
