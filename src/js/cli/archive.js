@@ -8,6 +8,7 @@ const LF = 0x0a;
 const BATCH = 512 * 1024;
 /** How many batches wait for each thread. */
 const AHEAD = 2;
+const DONE = Symbol("the oldest batch is done");
 
 /**
  * @param {AsyncIterable<Uint8Array>} chunks
@@ -32,9 +33,16 @@ export async function* readArchive(chunks, { reading, showing, threads = Math.ma
   };
   try {
     for (const step of [first, second]) if (!step.done) waiting.push(work(step.value));
-    for await (const bytes of batches) {
-      while (waiting.length >= most) yield await next();
-      waiting.push(work(bytes));
+    let coming = batches.next();
+    for (;;) {
+      // What is done is told, also while nothing comes.
+      const step = waiting.length >= most ? DONE : await Promise.race([coming, ...waiting.slice(0, 1).map((result) => result.then(() => DONE))]);
+      if (step === DONE) yield await next();
+      else if (step.done) break;
+      else {
+        waiting.push(work(step.value));
+        coming = batches.next();
+      }
     }
     while (waiting.length > 0) yield await next();
   } finally {

@@ -29,6 +29,7 @@ pub const ALL: &[Step] = &[
     Step { name: "conformance", about: "the W3C's XML conformance suite, beside other parsers", run: conformance },
     Step { name: "node-oldest", about: "the package on the oldest Node.js, import and require", run: oldest_node },
     Step { name: "node-newest", about: "the package on the newest Node.js, import and require", run: newest_node },
+    Step { name: "cli", about: "the command line on the oldest Node.js, and every example of its page", run: command_line },
     Step {
         name: "bundlers",
         about: "the package built by Vite and webpack, as a plain script and in a worker, in Chromium",
@@ -104,6 +105,11 @@ fn oldest_node() -> Result<Count> {
 fn newest_node() -> Result<Count> {
     packaged()?;
     node_tests(&tools::node(NEWEST_NODE)?, "tests/package/node", &[])
+}
+
+fn command_line() -> Result<Count> {
+    packaged()?;
+    node_tests(&tools::node(OLDEST_NODE)?, "tests/cli", &[])
 }
 
 fn bundlers() -> Result<Count> {
