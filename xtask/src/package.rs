@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,9 @@ const BUNDLES: &[&str] = &["index", "slim"];
 
 /// Entries that import the module as a file; they stand as they are written.
 const FILES: &[&str] = &["workerd.js", "edge-light.js"];
+
+/// The program, and the threads that it starts: from the name in `src/js/cli` to that in the package.
+const PROGRAMS: &[(&str, &str)] = &[("main", "cli"), ("worker", "cli-worker")];
 
 /// What a slim entry's declarations say where they differ.
 const SLIM: &str = "\
@@ -61,6 +65,7 @@ pub fn build() -> Result<()> {
     for (file, module) in MODULES.iter().zip([&module, &scans]) {
         fs::copy(&module.wasm, dist.join(file))?;
     }
+    programs(&dist)?;
     declare(&dist)?;
     for paper in PAPERS.iter().filter(|paper| project::path(paper).exists()) {
         fs::copy(project::path(paper), package.join(paper))?;
@@ -125,6 +130,63 @@ fn bundle(staged: &Path, entry: &str, format: &str, output: &Path) -> Result<()>
     .arg(format!("{entry}.js"))
     .arg(format!("--format={format}"))
     .arg(format!("--outfile={}", output.display())))
+}
+
+/// Bundles the command line. It imports the package by its name, as everyone does; what it takes from others is within it, and their licences beside it.
+fn programs(dist: &Path) -> Result<()> {
+    let mut inputs = BTreeSet::new();
+    for (entry, name) in PROGRAMS {
+        let meta = project::scratch(&format!("{name}.json"));
+        let output = dist.join(format!("{name}.js"));
+        run(command(
+            project::npm_program("esbuild"),
+            &[
+                "--bundle",
+                "--charset=utf8",
+                "--log-level=warning",
+                "--legal-comments=none",
+                "--platform=node",
+                "--target=node20.0",
+                "--format=esm",
+                "--external:yct-envelope",
+            ],
+        )
+        .arg(format!("src/js/cli/{entry}.js"))
+        .arg(format!("--metafile={}", meta.display()))
+        .arg(format!("--outfile={}", output.display())))?;
+        let meta: Value = serde_json::from_str(&fs::read_to_string(&meta)?)?;
+        let files = meta["inputs"].as_object().context("esbuild lists no inputs")?;
+        inputs.extend(files.keys().filter_map(|file| package_of(file)));
+        executable(&output)?;
+    }
+    let mut notice = String::from("The command line contains these packages.\n");
+    for folder in inputs {
+        let name = folder.trim_start_matches("node_modules/");
+        let file = fs::read_dir(project::path(&folder))?
+            .flatten()
+            .map(|entry| entry.path())
+            .find(|file| file.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase().starts_with("licen")));
+        let licence = fs::read_to_string(file.with_context(|| format!("{name} has no licence file"))?)?;
+        notice += &format!("\n----- {name}\n\n{}\n", licence.trim());
+    }
+    fs::write(dist.join("cli-licences.txt"), notice)?;
+    Ok(())
+}
+
+/// The folder of the npm package that a file belongs to.
+fn package_of(file: &str) -> Option<String> {
+    let (before, after) = file.rsplit_once("node_modules/")?;
+    let parts = if after.starts_with('@') { 2 } else { 1 };
+    let name: Vec<_> = after.split('/').take(parts).collect();
+    Some(format!("{before}node_modules/{}", name.join("/")))
+}
+
+fn executable(file: &Path) -> Result<()> {
+    #[cfg(unix)]
+    fs::set_permissions(file, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    #[cfg(not(unix))]
+    let _ = file;
+    Ok(())
 }
 
 /// Writes the declarations, once for `import` and once for `require`.

@@ -36,6 +36,7 @@ pub const ALL: &[Step] = &[
     Step { name: "node-oldest", about: "the package on the oldest Node.js, import and require", run: oldest_node },
     Step { name: "node-newest", about: "the package on the newest Node.js, import and require", run: newest_node },
     Step { name: "integrations", about: "form libraries, routers and validators, on the oldest Node.js", run: integrations },
+    Step { name: "cli", about: "the command line on the oldest Node.js, and every example of its page", run: command_line },
     Step {
         name: "bundlers",
         about: "the package built by Vite and webpack, as a plain script and in a worker, in Chromium",
@@ -123,6 +124,11 @@ fn newest_node() -> Result<Count> {
 fn integrations() -> Result<Count> {
     packaged()?;
     node_tests(&tools::node(OLDEST_NODE)?, "tests/integrations", &[])
+}
+
+fn command_line() -> Result<Count> {
+    packaged()?;
+    node_tests(&tools::node(OLDEST_NODE)?, "tests/cli", &[])
 }
 
 fn bundlers() -> Result<Count> {

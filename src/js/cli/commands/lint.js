@@ -1,0 +1,74 @@
+/** `lint`: what is wrong with envelopes. */
+import { isArchive, STDIN, bytesOf, chunksOf, expanded, nameOf, sizeOf } from "../inputs.js";
+import { readArchive } from "../archive.js";
+import { Failed, exit, reason } from "../failures.js";
+import { FORMATS } from "../formats.js";
+import { inspect } from "../inspect.js";
+import { complain, print } from "../output.js";
+import { colours } from "../colours.js";
+import { progress } from "../progress.js";
+
+const MOST_BYTES = 64 * 1024 * 1024;
+
+export async function lint(words, options, say) {
+  const { kind, method, locale } = options;
+  if (options.request !== undefined && kind === "request") throw new Failed("--request 用于响应，不能与 --kind request 同用", "--request goes with an answer, not with --kind request");
+  const limits = { findings: options["max-findings"] ?? 1000, size: options["max-size"] ?? MOST_BYTES };
+  const request = options.request === undefined ? undefined : new Uint8Array(await bytesOf(options.request));
+  const reading = { kind, method, locale, limits, request };
+  const format = options.format ?? "pretty";
+  const showing = { severity: options.quiet ? "error" : (options.severity ?? "info"), frames: format === "pretty" };
+  const total = { envelopes: 0, error: 0, warning: 0, info: 0, unread: 0 };
+  const out = FORMATS[format]({ say, colours: colours(options.color, process.stdout), quiet: options.quiet === true, total });
+
+  const refused = (sentence) => {
+    total.unread++;
+    complain(sentence);
+  };
+  const count = (envelopes, tally) => {
+    total.envelopes += envelopes;
+    for (const severity of Object.keys(tally)) total[severity] += tally[severity];
+  };
+  const give = async (text) => {
+    if (text) await print(text);
+  };
+
+  const files = await expanded(words, refused, say);
+  await give(out.begin?.());
+  for (const file of files) {
+    const name = nameOf(file);
+    try {
+      if (options.archive || (file !== STDIN && isArchive(file))) await archive(file, name);
+      else await single(file, name);
+    } catch (error) {
+      refused(error.code && error.syscall ? `${name}: ${reason({ ...error, code: error.code, syscall: error.syscall, path: undefined }, say)}` : `${name}: ${reason(error, say)}`);
+    }
+  }
+  await give(out.end?.());
+  if (total.unread > 0) return exit.impossible;
+  return total.error > 0 || total.warning > (options["max-warnings"] ?? Infinity) ? exit.findings : exit.clean;
+
+  async function single(file, name) {
+    const { tally, findings } = inspect(new Uint8Array(await bytesOf(file, limits.size)), reading, showing);
+    count(1, tally);
+    await give(out.item({ file: name, isWhole: true, errors: tally.error, findings }));
+  }
+
+  async function archive(file, name) {
+    const bar = progress(await sizeOf(file), say);
+    try {
+      for await (const { envelopes, tally, items } of readArchive(chunksOf(file), { reading, showing, threads: options.threads, onRead: bar.read })) {
+        count(envelopes, tally);
+        bar.seen(envelopes);
+        const texts = items.map((item) => out.item({ file: name, ...item })).join("");
+        if (texts) {
+          bar.end();
+          await give(texts);
+        }
+      }
+    } finally {
+      bar.end();
+    }
+    await give(out.archive?.(name));
+  }
+}

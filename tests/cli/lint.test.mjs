@@ -1,0 +1,161 @@
+/** `lint`: what it reads, what it tells in each format, and how it ends. */
+import Ajv from "ajv";
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { test } from "node:test";
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { buildRequest, buildResponse, catalog, lint, sampleMutant, sampleRequest, sampleResponse } from "yct-envelope";
+import { folder, run } from "./program.mjs";
+
+const require = createRequire(import.meta.url);
+const clean = buildRequest(sampleRequest("refundGeneral"));
+const yuan = clean.replace(/<refundAmout>\d+/, "<refundAmout>19.90");
+const zero = clean.replace(/<refundAmout>\d+/, "<refundAmout>0");
+const FORMATS = ["pretty", "json", "sarif", "github", "junit"];
+
+const here = folder();
+mkdirSync(join(here, "in/deep"), { recursive: true });
+writeFileSync(join(here, "clean.xml"), clean);
+writeFileSync(join(here, "in/yuan.xml"), yuan);
+writeFileSync(join(here, "in/deep/zero.xml"), zero);
+writeFileSync(join(here, "in/notes.txt"), "no envelope");
+
+test("exit codes: errors are 1, warnings as many as are allowed, what cannot be read is 2 and the rest is read", () => {
+  const status = (...words) => run(here, ["lint", ...words]).status;
+  assert.equal(status("clean.xml"), 0);
+  assert.equal(status("in/yuan.xml"), 1);
+  assert.equal(status("in/deep/zero.xml"), 0);
+  assert.equal(status("--max-warnings", "1", "in/deep/zero.xml"), 0);
+  assert.equal(status("--max-warnings", "0", "in/deep/zero.xml"), 1);
+  const { status: missing, out, err } = run(here, ["lint", "gone.xml", "in/yuan.xml", "--locale", "en"]);
+  assert.equal(missing, 2);
+  assert.equal(err, "yct-envelope: gone.xml: no such file or directory\n");
+  assert.match(out, /in\/yuan\.xml:1:\d+ error amount\/not-fen/);
+});
+
+test("files, folders, globs and standard input, none twice", () => {
+  const names = (...words) => [...new Set(JSON.parse(run(here, ["lint", "--format", "json", ...words]).out).findings.map(({ file }) => file))];
+  assert.deepEqual(names("in"), ["in/deep/zero.xml", "in/yuan.xml"]);
+  assert.deepEqual(names("**/*.xml", "in/yuan.xml"), ["in/deep/zero.xml", "in/yuan.xml"]);
+  assert.deepEqual(JSON.parse(run(here, ["lint", "--format", "json", "-"], { input: yuan }).out).findings[0].file, "<stdin>");
+  assert.equal(run(here, ["lint"], { input: clean }).out, "✓ 1 份报文，没有问题\n");
+  assert.deepEqual(run(here, ["lint", "no*.xml", "--locale", "en"]).err, "yct-envelope: no*.xml: no file matches\n");
+});
+
+test("an answer is compared with its request", () => {
+  const request = sampleRequest("ordersQuery");
+  writeFileSync(join(here, "q.xml"), buildRequest(request));
+  writeFileSync(join(here, "a.json"), buildResponse("ordersQuery", sampleResponse("ordersQuery"), { format: "json" }));
+  const { findings } = JSON.parse(run(here, ["lint", "--format", "json", "--request", "q.xml", "a.json"]).out);
+  assert.deepEqual(findings.map(({ rule }) => rule), ["envelope/format-differs"]);
+  assert.equal(run(here, ["lint", "--kind", "request", "--request", "q.xml", "a.json"]).status, 2);
+});
+
+test("severity and quiet show less and count the same", () => {
+  const shown = (...words) => run(here, ["lint", "--locale", "en", ...words, "in"]);
+  assert.doesNotMatch(shown("--severity", "error").out, /amount\/zero/);
+  assert.match(shown("--severity", "error").out, /✗ 2 envelopes: 1 error, 1 warning\n$/);
+  assert.match(shown("--quiet").out, /amount\/not-fen/);
+  assert.doesNotMatch(shown("--quiet").out, /✗/);
+  assert.equal(shown("--quiet", "--max-warnings", "0").status, 1);
+});
+
+test("the mark stands under what the finding is about, whatever the width of what is before it, and a long line is cut around it", () => {
+  const text = `<arg0>\n<responseType>0</responseType><methodCode>stopReg</methodCode>\n<methodParams><![CDATA[<orderList>停诊一，二</orderList><secret>x</secret>]]></methodParams></arg0>`;
+  writeFileSync(join(here, "wide.xml"), text);
+  const rows = run(here, ["lint", "wide.xml"]).out.split("\n");
+  const at = rows.findIndex((row) => row.includes("^"));
+  const before = rows[at].slice(0, rows[at].indexOf("^"));
+  const cells = [...rows[at - 1]].map((sign) => (/[\u3000-\uffef]/u.test(sign) ? 2 : 1));
+  let [columns, index] = [0, 0];
+  while (columns < before.length) columns += cells[index++];
+  assert.equal([...rows[at - 1]][index], "，");
+  assert.equal(/\^+/.exec(rows[at])[0].length, 2);
+  const long = run(here, ["lint", "in/yuan.xml"]).out.split("\n").find((row) => row.includes("…") && row.includes("19.90"));
+  assert.ok(long.length < 120, long);
+});
+
+test("colours: by the option, else by the environment, else for a terminal alone", () => {
+  const coloured = (words, env) => run(here, ["lint", "in/yuan.xml", ...words], { env }).out.includes("\x1b[");
+  assert.equal(coloured([], {}), false);
+  assert.equal(coloured([], { FORCE_COLOR: "1" }), true);
+  assert.equal(coloured([], { FORCE_COLOR: "1", NO_COLOR: "1" }), true);
+  assert.equal(coloured(["--color", "always"], { NO_COLOR: "1" }), true);
+  assert.equal(coloured(["--color", "never"], { FORCE_COLOR: "1" }), false);
+});
+
+test("nothing of a file moves the terminal's cursor", () => {
+  const { out } = run(here, ["lint", "-"], { input: yuan.replace("19.90", "1\x1b[2J9\u202e.90") });
+  assert.doesNotMatch(out, /[\x1b\u202e]/);
+});
+
+test("SARIF is valid by its schema, has every rule, and its fixes make of the text what ours do", () => {
+  const schema = JSON.parse(readFileSync(require.resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"), "utf8"));
+  // Draft-04 says of itself what Ajv 8 wants said otherwise; what the schema uses means the same in draft-07.
+  const { id, $schema, ...body } = schema;
+  const valid = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(body);
+  const text = "<?xml version=”1.0”encoding=”UTF-8”?>\n" + clean.slice(clean.indexOf("<arg0>")).replace("</methodCode>", "</ methodCode>");
+  writeFileSync(join(here, "fixable.xml"), text);
+  for (const locale of ["zh-CN", "en"]) {
+    const log = JSON.parse(run(here, ["lint", "--format", "sarif", "--locale", locale, "fixable.xml", "in", "clean.xml"]).out);
+    assert.ok(valid(log), JSON.stringify(valid.errors));
+    const [{ tool, results }] = log.runs;
+    assert.deepEqual(tool.driver.rules.map(({ id: rule }) => rule), catalog().rules.map(({ id: rule }) => rule));
+    for (const { ruleId, ruleIndex } of results) assert.equal(tool.driver.rules[ruleIndex].id, ruleId);
+    const mine = results.filter(({ locations }) => locations[0].physicalLocation.artifactLocation.uri === "fixable.xml");
+    const { diagnostics } = lint(text, { locale });
+    assert.equal(mine.length, diagnostics.length);
+    const lines = text.split("\n");
+    for (const [index, { span, fixes }] of diagnostics.entries()) {
+      const { startLine, startColumn } = mine[index].locations[0].physicalLocation.region;
+      assert.deepEqual([startLine, startColumn], [span.line, span.column]);
+      const [{ deletedRegion, insertedContent }] = mine[index].fixes[0].artifactChanges[0].replacements;
+      const [{ start, end, text: inserted }] = fixes[0].edits;
+      assert.equal(lines[deletedRegion.startLine - 1].slice(deletedRegion.startColumn - 1, deletedRegion.endColumn - 1), text.slice(start, end));
+      assert.equal(insertedContent.text, inserted);
+    }
+  }
+});
+
+test("GitHub annotations escape what ends them", () => {
+  const name = "a%,b:c.xml";
+  writeFileSync(join(here, name), yuan);
+  const { out } = run(here, ["lint", "--format", "github", "--locale", "en", name]);
+  assert.match(out, /^::error file=a%25%2Cb%3Ac\.xml,line=1,endLine=1,col=\d+,endColumn=\d+,title=amount\/not-fen::[^\n]*%0A[^\n]*\n$/);
+});
+
+test("JUnit is well-formed and counts", () => {
+  const { out } = run(here, ["lint", "--format", "junit", "in", "clean.xml"]);
+  assert.equal(XMLValidator.validate(out), true);
+  const { testsuites } = new XMLParser({ ignoreAttributes: false }).parse(out);
+  assert.deepEqual([testsuites["@_tests"], testsuites["@_failures"]], ["3", "1"]);
+  assert.equal(testsuites.testsuite.length, 3);
+});
+
+test("no secret and no patient is in any output, of any rule's broken envelope, in any format", () => {
+  const canary = "KANARIENVOGEL-7f3a91c2";
+  const patient = "测试患者甲乙丙丁";
+  const made = folder();
+  const broken = [...catalog().rules.map(({ id }) => sampleMutant(id).source), ...cuts()].filter((source) => typeof source === "string" && source.length < 1e5);
+  for (const [index, source] of broken.entries()) {
+    const text = source.replaceAll("SAMPLE-SECRET-NOT-REAL", canary).replace(/(patName>)[^<]+/g, `$1${patient}`);
+    writeFileSync(join(made, `${index}.xml`), text);
+  }
+  writeFileSync(join(made, "all.ndjson"), broken.map((source) => JSON.stringify({ request: source.replaceAll("SAMPLE-SECRET-NOT-REAL", canary) })).join("\n"));
+  for (const format of FORMATS) {
+    const { out, err } = run(made, ["lint", "--format", format, "."]);
+    assert.ok(out.length > 10_000);
+    assert.equal(err, "");
+    for (let at = 0; at + 6 <= canary.length; at++) assert.ok(!out.includes(canary.slice(at, at + 6)), `${format}: ${canary.slice(at, at + 6)}`);
+    assert.ok(!out.includes(patient), format);
+  }
+
+  /** Envelopes that break off, or whose tags around the secret are damaged. */
+  function cuts() {
+    const push = buildRequest(sampleRequest("msgPush"));
+    const at = clean.indexOf("NOT-REAL");
+    return [push, clean.slice(0, at + 8), clean.replace("</secret>", "</secert>"), clean.replace("<secret>", "＜secret＞"), clean.replace("</secret>", ""), JSON.stringify(clean).slice(1, -1), clean.replaceAll("<", "&lt;"), clean.replace("<![CDATA[", "<![CDATA"), clean.replace("<secret>", "<secret> ").replace("</secret>", "\n</ secret>")];
+  }
+});
