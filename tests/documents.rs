@@ -179,10 +179,10 @@ fn what_the_documents_point_to_is_there() {
     let mut seen = 0;
     let ignored = read(".gitignore");
     let built = |target: &Path| ignored.lines().filter_map(|line| line.strip_prefix('/')).any(|made| target.starts_with(path(made)));
-    const PAGES: [&str; 4] =
-        ["docs/broken-envelopes.md", "docs/broken-envelopes.zh-CN.md", "docs/performance.md", "docs/performance.zh-CN.md"];
+    let pages = fs::read_dir(path("docs")).unwrap().map(|entry| format!("docs/{}", entry.unwrap().file_name().display()));
+    let pages: Vec<_> = pages.filter(|page| page.ends_with(".md")).collect();
     let documents = ["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
-    for document in documents.into_iter().chain(PAGES) {
+    for document in documents.into_iter().chain(pages.iter().map(String::as_str)) {
         let text = read(document);
         let folder = path(document).parent().unwrap().to_owned();
         let linked = text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target);

@@ -38,6 +38,7 @@ pub const ALL: &[Step] = &[
     Step { name: "publish", about: "the packed package under publint and arethetypeswrong", run: publish },
     Step { name: "page", about: "the page in Chromium", run: page },
     Step { name: "bench", about: "the benches' peers do what the benches say of them", run: bench },
+    Step { name: "guides", about: "every example of the pages in docs/, with the libraries that they name", run: guides },
     Step { name: "comparison", about: "the documented comparison with other parsers, Chromium's among them", run: comparison },
 ];
 
@@ -142,6 +143,11 @@ fn page() -> Result<Count> {
 fn comparison() -> Result<Count> {
     packaged()?;
     node_tests(Path::new("node"), "tests/comparison", &[("CHROMIUM", &tools::chromium()?.browser)])
+}
+
+fn guides() -> Result<Count> {
+    packaged()?;
+    node_tests(Path::new("node"), "tests/docs", &[])
 }
 
 fn bench() -> Result<Count> {
