@@ -61,19 +61,24 @@ async function runModule(code, given = {}, compile = (body) => body) {
   assert.equal(held, claims);
 }
 
-/** In a document that is there for this example alone: react-dom looks for one when it is loaded. */
+let browser;
+
+/** In a document that only these examples see. One for all of them: react-dom is loaded once, and keeps to the window that it finds then. */
 async function runJsx(code) {
-  const { Window } = await import("happy-dom");
   const { transform } = await import("esbuild");
-  const window = new Window();
-  const globals = { window, document: window.document, IS_REACT_ACT_ENVIRONMENT: true };
-  Object.assign(globalThis, globals);
+  browser ??= new (await import("happy-dom")).Window();
+  const globals = { window: browser, document: browser.document, navigator: browser.navigator, IS_REACT_ACT_ENVIRONMENT: true };
+  const before = Object.keys(globals).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
+  for (const [name, value] of Object.entries(globals)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   try {
     const { default: React } = await import("react");
     await runModule(code, { React }, async (body) => (await transform(body, { loader: "jsx", jsx: "transform", target: "esnext" })).code);
   } finally {
-    for (const name of Object.keys(globals)) delete globalThis[name];
-    await window.happyDOM.close();
+    browser.document.body.replaceChildren();
+    for (const [name, was] of before) {
+      delete globalThis[name];
+      if (was) Object.defineProperty(globalThis, name, was);
+    }
   }
 }
 
@@ -108,6 +113,7 @@ export function testExamples(file, text, { least = 4 } = {}) {
   test(`${file} has its examples`, () => assert.ok(found.length >= least, `${found.length}`));
   let folder;
   const place = () => (folder ??= installed());
+  after(() => browser?.happyDOM.close());
   after(() => folder && rmSync(folder, { recursive: true, force: true }));
 
   for (const example of found) {
