@@ -186,7 +186,8 @@ fn what_the_documents_point_to_is_there() {
         let text = read(document);
         let folder = path(document).parent().unwrap().to_owned();
         let linked = text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target);
-        let linked = linked.filter(|target| !target.contains("://") && !target.starts_with('#')).map(|target| folder.join(target));
+        let linked = linked.filter(|target| !target.contains("://") && !target.starts_with('#'));
+        let linked = linked.map(|target| folder.join(target.split('#').next().unwrap()));
         let named = text.split('`').skip(1).step_by(2).filter(|name| {
             let is_path = name.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
             is_path && ["src/", "tests/", "benches/", "xtask/", "www/", ".ci/", ".cargo/"].iter().any(|folder| name.starts_with(folder))

@@ -22,3 +22,18 @@ for (const page of pages.filter((name) => !name.endsWith(".zh-CN.md") && !ALONE.
     assert.deepEqual(headings(chinese), headings(english));
   });
 }
+
+/** The names by which a page's headings are linked to, as GitHub makes them. */
+function anchors(text) {
+  const headings = [...text.replaceAll(/^```[\s\S]*?^```$/gm, "").matchAll(/^#+ (.+)$/gm)];
+  const slugs = headings.map(([, title]) => title.toLowerCase().replaceAll(/[^\p{L}\p{N}\p{M}_ -]/gu, "").replaceAll(" ", "-"));
+  return new Set([...slugs, ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id)]);
+}
+
+for (const page of pages) {
+  test(`docs/${page} links to sections that are there`, () => {
+    for (const [, file, anchor] of read(page).matchAll(/\]\(([\w./-]*)#([^)]+)\)/g)) {
+      assert.ok(anchors(read(file || page)).has(anchor), `${file}#${anchor}`);
+    }
+  });
+}
