@@ -47,7 +47,7 @@ pub const ALL: &[Step] = &[
     Step { name: "publish", about: "what the package and the crate carry and weigh; publint and arethetypeswrong", run: publish },
     Step { name: "page", about: "the page in Chromium", run: page },
     Step { name: "bench", about: "the benches' peers do what the benches say of them", run: bench },
-    Step { name: "documents", about: "the pages that are made of the package are what it says", run: documents },
+    Step { name: "guides", about: "every example of the pages in docs/, with the libraries that they name", run: guides },
     Step { name: "comparison", about: "the documented comparison with other parsers, Chromium's among them", run: comparison },
 ];
 
@@ -200,14 +200,14 @@ fn page() -> Result<Count> {
     node_tests(Path::new("node"), "tests/page", &[("CHROMIUM", &tools::chromium()?.browser)])
 }
 
-fn documents() -> Result<Count> {
-    packaged()?;
-    node_tests(Path::new("node"), "tests/documents", &[])
-}
-
 fn comparison() -> Result<Count> {
     packaged()?;
     node_tests(Path::new("node"), "tests/comparison", &[("CHROMIUM", &tools::chromium()?.browser)])
+}
+
+fn guides() -> Result<Count> {
+    packaged()?;
+    node_tests(Path::new("node"), "tests/docs", &[])
 }
 
 fn bench() -> Result<Count> {
