@@ -530,7 +530,7 @@ fn has_call(source: &str) -> bool {
     ["wording!(", "text("].iter().any(|call| source.match_indices(call).any(|(at, _)| is_called(call, at)))
 }
 
-/// Sentences stand in the files of the rules, where the test above looks for them; the catalog has labels.
+/// Sentences stand in the files of the rules, where the test above looks for them; the catalog has labels, and a JSON Schema's units are no findings.
 #[test]
 fn sentences_stand_nowhere_else() {
     let mut folders = vec![path("src")];
@@ -539,7 +539,7 @@ fn sentences_stand_nowhere_else() {
             let file = entry.strip_prefix(path("src")).unwrap().with_extension("").to_string_lossy().replace('\\', "/");
             if entry.is_dir() {
                 folders.extend((file != "catalog").then_some(entry));
-            } else if !RULES.iter().any(|rule| file == format!("rules/{}", rule.id.replace('-', "_"))) {
+            } else if file != "schema" && !RULES.iter().any(|rule| file == format!("rules/{}", rule.id.replace('-', "_"))) {
                 let source = fs::read_to_string(&entry).unwrap();
                 assert!(!has_call(&source), "src/{file}.rs has a sentence");
             }
