@@ -56,6 +56,8 @@ const PARAMS: &str = "&lt;secret&gt;s&lt;/secret&gt;&lt;orderList&gt;A&lt;/order
 
 findings! {
     misspelt_parameters_are_read: None, stop_reg().replace("methodParams>", "methodParam>") => ["field/misspelled methodParam «methodParam»"];
+    an_end_of_cdata_that_is_written_as_text_between_elements: ORDERS, "<return><resultCode>1</resultCode><resultDesc>a</resultDesc><result>]]&gt;x<result></result></result></return>"
+        => ["envelope/unexpected-result result «result»", "field/nested result «]]&gt;x»"];
     a_partial_refund_that_would_become_a_full_one: None, build_request(&sample_request(Method::find("refundGeneral").expect("a method"), None)).replace("partialOrAllrefund", "partialOrAllRefund")
         => ["field/misspelled methodParams/partialOrAllRefund «partialOrAllRefund»"];
     empty_parameters_are_one_finding: None, "<arg0><responseType>0</responseType><methodCode>stopReg</methodCode><methodParams> </methodParams></arg0>"

@@ -656,16 +656,22 @@ impl Pass<'_, '_, '_, '_> {
         if text.is_empty() || self.stopped {
             return Flow::On;
         }
+        let start = value.find(text).unwrap_or(0);
+        let source = |at: usize, length: usize| {
+            let at = start.saturating_add(at);
+            open.text.source(&(at..at.saturating_add(length)))
+        };
+        // Written with a reference it is no mark of CDATA.
+        let has_mark = text.match_indices("]]>").any(|(at, mark)| source(at, mark.len()).len() == mark.len());
         let is_escaped = || escaped::is_escapes(text) || mend::is_wide(text);
-        if self.try_at < Try::Mended && text.contains("]]>") || self.try_at == Try::AsItIs && is_escaped() {
+        if self.try_at < Try::Mended && has_mark || self.try_at == Try::AsItIs && is_escaped() {
             return Flow::Damaged;
         }
         // A mark of CDATA has its finding, and so has a value with elements in it.
-        if text.replace("]]>", "").chars().all(is_space) || mend::is_leaf(piece(self.text, self.local(&open.name))) {
+        if has_mark && text.replace("]]>", "").chars().all(is_space) || mend::is_leaf(piece(self.text, self.local(&open.name))) {
             return Flow::On;
         }
-        let start = value.find(text).unwrap_or(0);
-        let place = self.at(&open.text.source(&(start..start.saturating_add(text.len()))));
+        let place = self.at(&source(0, text.len()));
         self.report(Finding::new(&field::nested::RULE, &field::nested::TEXT, Some(open.node), place).arg(Arg::Here));
         Flow::On
     }
