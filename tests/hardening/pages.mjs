@@ -31,7 +31,7 @@ export const languages = {
       memory: ({ within, families, memory }) => `${within} of ${families} floods take at most 6 × their text and 2 MiB of memory; the worst ${memory.toFixed(0)} ×, at 64 KiB`,
       fuzz: (targets) => {
         const all = Object.values(targets);
-        return `${all.reduce((sum, { executions }) => sum + executions, 0).toLocaleString("en")} executions of ${all.length} targets; ${all.reduce((sum, { finds }) => sum + finds, 0)} finds, kept as tests`;
+        return `${sum(all, "executions")} executions of ${all.length} targets, at least ${least(all, "executions")} of each; ${sum(all, "finds")} inputs kept as tests`;
       },
       miri: ({ passed }) => `${passed} tests passed`,
     },
@@ -65,13 +65,16 @@ export const languages = {
       memory: ({ within, families, memory }) => `${families} 种洪泛中，${within} 种占用的内存不超过文本的 6 倍加 2 MiB；最差为 ${memory.toFixed(0)} 倍（文本 64 KiB）`,
       fuzz: (targets) => {
         const all = Object.values(targets);
-        return `${all.length} 个目标共执行 ${all.reduce((sum, { executions }) => sum + executions, 0).toLocaleString("en")} 次；发现 ${all.reduce((sum, { finds }) => sum + finds, 0)} 个问题，均已留作测试`;
+        return `${all.length} 个目标共执行 ${sum(all, "executions")} 次，每个至少 ${least(all, "executions")} 次；${sum(all, "finds")} 个输入留作测试`;
       },
       miri: ({ passed }) => `通过 ${passed} 个测试`,
     },
     names: { differential: "生成和变异的文本", hostile: "恶意用例集", time: "洪泛的耗时", memory: "洪泛的内存", fuzz: "模糊测试", miri: "Miri" },
   },
 };
+
+const sum = (all, name) => all.reduce((total, one) => total + one[name], 0).toLocaleString("en");
+const least = (all, name) => Math.min(...all.map((one) => one[name])).toLocaleString("en");
 
 /** What measures each, and under which name its figures stand; what has none is left out. */
 const measuredBy = {
