@@ -661,8 +661,11 @@ impl Pass<'_, '_, '_, '_> {
             let at = start.saturating_add(at);
             open.text.source(&(at..at.saturating_add(length)))
         };
-        // Written with a reference it is no mark of CDATA.
-        let has_mark = text.match_indices("]]>").any(|(at, mark)| source(at, mark.len()).len() == mark.len());
+        // Written with a reference it is no mark of CDATA, unless mending wrote it so.
+        let has_mark = text.match_indices("]]>").any(|(at, mark)| {
+            let local = source(at, mark.len());
+            local.len() == mark.len() || self.at(&local).is_some_and(|place| place.len() == mark.len())
+        });
         let is_escaped = || escaped::is_escapes(text) || mend::is_wide(text);
         if self.try_at < Try::Mended && has_mark || self.try_at == Try::AsItIs && is_escaped() {
             return Flow::Damaged;

@@ -7,6 +7,8 @@ const onPage = browserTests();
 const { methods, codeTables, rules } = catalog();
 const events = methods.flatMap((method) => method.events ?? []);
 const languages = { zh: "中文", en: "EN" };
+/** What is refused unread has no place of its own. */
+const unread = ["limit/size", "limit/damage"];
 const search = (page) => page.getByRole("combobox", { name: /^(搜索手册|Search the reference)$/ });
 
 /** Goes to an address inside the reference, and waits until what `name` says is its heading. */
@@ -105,7 +107,7 @@ for (const [language, button] of Object.entries(languages)) {
           for (const odd of copy.querySelectorAll("[data-text]")) odd.replaceWith(odd.dataset.text);
           return copy.textContent;
         })), [rule.bad, rule.good], rule.id);
-        if (rule.id !== "limit/size") assert.ok((await page.locator(".ref-example-bad > .ref-code mark").count()) > 0, `${rule.id}: the place is marked`);
+        if (!unread.includes(rule.id)) assert.ok((await page.locator(".ref-example-bad > .ref-code mark").count()) > 0, `${rule.id}: the place is marked`);
       }
     }));
 }

@@ -48,7 +48,8 @@ export function go(hash) {
 
 /** Changes the address of the view that is shown, without going anywhere. A view that has been left meanwhile changes nothing. */
 export function rename(hash) {
-  if (read(hash).view !== route.value.view) return;
+  // The address is asked, not `route`: going back is known there before it is told here.
+  if (read(hash).view !== read(location.hash).view) return;
   history.replaceState(null, "", hash);
   route.value = read(hash);
 }
