@@ -141,11 +141,12 @@ export async function copied(page, name = "复制") {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-/** Opens the samples and chooses one: by the method's name and the button's, or the broken one. */
+/** Opens the samples and loads one: by the method's name and the button's, or the broken one. */
 export async function chooseSample(page, method, button) {
   await page.getByRole("button", { name: /^(示例|Samples)$/ }).click();
   const panel = page.locator(".samples");
   await (method ? panel.getByRole("group", { name: new RegExp(`^${method} `) }).getByRole("button", { name: button }) : panel.locator(".sample-broken")).click();
+  await told(page, /已载入示例|Sample loaded/);
 }
 
 /** A text in GBK, by turning the host's decoder round. */

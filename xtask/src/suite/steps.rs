@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, anyhow};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 use std::thread;
@@ -104,7 +104,9 @@ fn wasm_tests() -> Command {
 
 fn laws() -> Result<Count> {
     packaged()?;
-    node_tests(Path::new("node"), "tests/js", &[])
+    // Node.js leaves a core idle unless told.
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    counted(command("node", &["--test", &format!("--test-concurrency={cores}")]).args(test_files("tests/js")?))
 }
 
 fn conformance() -> Result<Count> {
@@ -226,17 +228,14 @@ fn packaged() -> Result<()> {
 
 /// Every `*.test.mjs` of a folder, under one Node.js.
 fn node_tests(node: &Path, folder: &str, environment: &[(&str, &Path)]) -> Result<Count> {
+    counted(command(node, &["--test"]).args(test_files(folder)?).envs(environment.iter().copied()))
+}
+
+fn test_files(folder: &str) -> Result<Vec<PathBuf>> {
     let mut tests: Vec<_> = fs::read_dir(project::path(folder))?.collect::<Result<Vec<_>, _>>()?.iter().map(|entry| entry.path()).collect();
     tests.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     tests.sort();
-    let mut run = command(node, &["--test"]);
-    // Node.js leaves one core idle unless told; 20.0 cannot be told.
-    if node == Path::new("node")
-        && let Ok(cores) = thread::available_parallelism()
-    {
-        run.arg(format!("--test-concurrency={cores}"));
-    }
-    counted(run.args(tests).envs(environment.iter().copied()))
+    Ok(tests)
 }
 
 /// A command that is one test itself.
