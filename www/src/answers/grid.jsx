@@ -47,7 +47,7 @@ function Row({ id, index, top, height, row, columns, template, active, current, 
         class={`grid-row${row?.kind ? ` grid-row-${row.kind}` : ""}`}
         style={{ top: `${top}px`, height: `${height}px`, gridTemplateColumns: template }}
       >
-        {columns.map(({ key, cell, end, pinned, left }, column) => (
+        {row ? columns.map(({ key, cell, end, pinned, left }, column) => (
           <div
             key={key}
             id={`${id}-${index}-${column}`}
@@ -56,9 +56,9 @@ function Row({ id, index, top, height, row, columns, template, active, current, 
             style={pinned ? { left: `${left}px` } : undefined}
             onClick={() => onCell(index, column)}
           >
-            {row ? cell(row) : say("loadingRow")}
+            {cell(row)}
           </div>
-        ))}
+        )) : <div role="gridcell" aria-colspan={columns.length} class="grid-cell grid-waiting">{say("loadingRow")}</div>}
       </div>
     ),
     [index, top, height, row, columns, template, active, current],
@@ -73,7 +73,8 @@ export function Grid({ label, columns: given, count, version, load, sort, onSort
   const id = useId();
   const root = useRef(null);
   const head = useRef(null);
-  const [place, setPlace] = useState({ top: 0, view: 600 });
+  // Until it is known how much is seen, no row is drawn.
+  const [place, setPlace] = useState({ top: 0, view: 0 });
   const [active, setActive] = useState({ row: 0, column: 0 });
   const { rows, ask } = usePages(version, load);
   const keys = useRef({ base: 0, first: 0, end: 0 });
@@ -96,7 +97,7 @@ export function Grid({ label, columns: given, count, version, load, sort, onSort
   const ratio = whole > body ? (whole - place.view) / (body - place.view) : 1;
   const seen = place.top * ratio;
   const first = Math.max(0, Math.floor(seen / height) - MARGIN);
-  const end = Math.min(count, Math.ceil((seen + place.view) / height) + MARGIN);
+  const end = place.view === 0 ? 0 : Math.min(count, Math.ceil((seen + place.view) / height) + MARGIN);
 
   const measure = () => {
     const { scrollTop, clientHeight } = root.current;
@@ -178,7 +179,7 @@ export function Grid({ label, columns: given, count, version, load, sort, onSort
 
   const drawn = [];
   for (let index = first; index < end; index += 1) drawn.push(index);
-  const reachable = active.row < 0 || (active.row >= first && active.row < end);
+  const reachable = active.row < 0 || (active.row >= first && active.row < end && rows.has(active.row));
   return (
     <div
       ref={root}
