@@ -148,7 +148,7 @@ fn runtimes() -> Result<Count> {
 fn types() -> Result<Count> {
     packaged()?;
     let mut count = Count::default();
-    for project in ["esm", "cjs", "bundler"] {
+    for project in ["esm", "cjs", "bundler", "codemirror"] {
         let config = format!("tests/types/tsconfig.{project}.json");
         count = count + check(&mut command(project::npm_program("tsc"), &["--project", &config]))?;
     }
