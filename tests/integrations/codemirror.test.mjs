@@ -3,7 +3,7 @@ import { close } from "./dom.mjs";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { after, suite, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { history, redo, undo } from "@codemirror/commands";
 import { jsonLanguage } from "@codemirror/lang-json";
@@ -61,7 +61,7 @@ const mutants = catalog().rules.flatMap(({ id }) => {
   return [{ id, doc, text: doc.toString(), options, report: lint(doc.toString(), options) }];
 });
 
-suite("what is found, as diagnostics", () => {
+describe("what is found, as diagnostics", () => {
   test("inside a CDATA section: place, severity, rule, message and help", () => {
     const { diagnostics } = lint(request, { locale: "en" });
     const [{ actions, ...diagnostic }, ...others] = diagnosticsOf(diagnostics, documentOf(request));
@@ -130,7 +130,7 @@ suite("what is found, as diagnostics", () => {
   });
 });
 
-suite("an action", () => {
+describe("an action", () => {
   test("makes the edits of its fix, in one step of the history", (t) => {
     let made = 0;
     for (const { id, doc, text, report } of mutants) {
@@ -183,7 +183,7 @@ suite("an action", () => {
   });
 });
 
-suite("the linter", () => {
+describe("the linter", () => {
   const lints = (options) => linter(envelopeLinter(options), { delay: 10_000 });
 
   test("marks what lint finds, in Chinese unless told, and the button in its tooltip mends it", async (t) => {
@@ -258,7 +258,7 @@ suite("the linter", () => {
   });
 });
 
-suite("the language", () => {
+describe("the language", () => {
   const highlighter = tagHighlighter([{ tag: tags.tagName, class: "name" }, { tag: tags.propertyName, class: "name" }]);
   /** The names that are highlighted, in order. */
   function names(state) {
@@ -310,7 +310,7 @@ suite("the language", () => {
   });
 });
 
-suite("the entry", () => {
+describe("the entry", () => {
   test("is the same by require, and loads the package that require has, once it lints by itself", () => {
     const names = (exported) => Object.keys(exported).filter((name) => name !== "default" && name !== "module.exports").sort();
     assert.deepEqual(names(require("yct-envelope/codemirror")), names(codemirror));
