@@ -45,7 +45,7 @@ export function envelopeLinter({ lint = lintHere, onError, ...options } = {}) {
   };
 }
 
-/** Loaded when it is first needed: an editor whose lint runs in a worker never carries the module. */
+/** Loaded when it is first needed: an editor whose lint runs in a worker never loads the module. */
 async function lintHere(text, options) {
   const { lint } = await import("yct-envelope");
   return lint(text, options);
