@@ -8,6 +8,8 @@ const KINDS = [
   ["Types", (node) => ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)],
 ];
 
+const ABOUT_EDITOR = `From \`yct-envelope/codemirror\`; CodeMirror's packages are yours to install. [An editor that lints](recipes.md#an-editor-that-lints) has it whole.`;
+
 const isExported = (node) => node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
 const nameOf = (node) => (ts.isVariableStatement(node) ? node.declarationList.declarations[0].name : node.name).text;
 
@@ -28,13 +30,16 @@ function worded(comment) {
 /** A declaration without the comment before it; those inside stay, where they say what each field is. */
 const code = (node) => node.getText().replace(/^export (declare )?/, "").replaceAll(/\{@link ([^}]+)\}/g, "`$1`");
 
-export function reference(declarations) {
-  const source = ts.createSourceFile("index.d.ts", declarations, ts.ScriptTarget.Latest, true);
-  const exported = source.statements.filter(isExported);
-  const sections = KINDS.map(([title, is]) => {
-    const named = grouped(exported.filter(is));
-    return { title, named: [...named].sort(([one], [other]) => (one < other ? -1 : 1)) };
-  });
+const exportedBy = (declarations) => ts.createSourceFile("index.d.ts", declarations, ts.ScriptTarget.Latest, true).statements.filter(isExported);
+
+/** `declarations` are those of the package itself, `editor` those of its entry for CodeMirror. */
+export function reference(declarations, editor) {
+  const exported = exportedBy(declarations);
+  const sorted = (nodes) => [...grouped(nodes)].sort(([one], [other]) => (one < other ? -1 : 1));
+  const sections = [
+    ...KINDS.map(([title, is]) => ({ title, named: sorted(exported.filter(is)) })),
+    { title: "CodeMirror", about: ABOUT_EDITOR, named: sorted(exportedBy(editor)) },
+  ];
   const untold = exported.filter((node) => !KINDS.some(([, is]) => is(node)));
   if (untold.length > 0) throw new Error(`no section takes ${untold.map((node) => node.getText().slice(0, 60)).join("; ")}`);
   const lines = [
@@ -46,8 +51,8 @@ export function reference(declarations) {
     "",
     ...sections.map(({ title, named }) => `- **${title}**: ${named.map(([name]) => `[\`${name}\`](#${anchor(title, name)})`).join(", ")}`),
   ];
-  for (const { title, named } of sections) {
-    lines.push("", `## ${title}`);
+  for (const { title, about, named } of sections) {
+    lines.push("", `## ${title}`, ...(about ? ["", about] : []));
     for (const [name, nodes] of named) {
       lines.push("", `<a id="${anchor(title, name)}"></a>`, "", `### ${name}`);
       for (const node of nodes) {

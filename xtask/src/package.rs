@@ -14,7 +14,10 @@ const PAPERS: &[&str] =
     &["README.md", "README.zh-CN.md", "SECURITY.md", "SECURITY.zh-CN.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
 
 /// Entries that are bundled, each as a module for `import` and one for `require`.
-const BUNDLES: &[&str] = &["index", "slim"];
+const BUNDLES: &[&str] = &["index", "slim", "codemirror"];
+
+/// What an entry imports by name: the package itself, so that its module is there once, and what its users bring.
+const IMPORTED: &[&str] = &["yct-envelope", "@codemirror/*", "@lezer/*"];
 
 /// Entries that import the module as a file; they stand as they are written.
 const FILES: &[&str] = &["workerd.js", "edge-light.js"];
@@ -127,6 +130,9 @@ fn bundle(staged: &Path, entry: &str, format: &str, output: &Path) -> Result<()>
         &["--bundle", "--charset=utf8", "--log-level=warning", "--platform=neutral", "--target=es2022"],
     )
     .current_dir(staged)
+    .args(IMPORTED.iter().map(|name| format!("--external:{name}")))
+    // A module for `require` must load the package's own by `require`: by `import` it would get another one.
+    .arg(format!("--supported:dynamic-import={}", format == "esm"))
     .arg(format!("{entry}.js"))
     .arg(format!("--format={format}"))
     .arg(format!("--outfile={}", output.display())))
@@ -193,9 +199,11 @@ fn executable(file: &Path) -> Result<()> {
 fn declare(dist: &Path) -> Result<()> {
     let written = fs::read_to_string(project::path("src/js/api.d.ts"))?;
     let all = format!("{written}\n{}", declarations::types());
+    let codemirror = fs::read_to_string(project::path("src/js/codemirror.d.ts"))?;
     for (module, types) in [("js", "d.ts"), ("cjs", "d.cts")] {
         fs::write(dist.join(format!("index.{types}")), &all)?;
         fs::write(dist.join(format!("slim.{types}")), format!("export * from \"./index.{module}\";\n\n{SLIM}"))?;
+        fs::write(dist.join(format!("codemirror.{types}")), codemirror.replace("./index.js", &format!("./index.{module}")))?;
     }
     for (types, export) in [("d.ts", "export default"), ("d.cts", "export =")] {
         for module in MODULES {

@@ -90,6 +90,28 @@ test("slim with the module's own file, through Vite", async () => {
   assert.notEqual(answer.findings, 0);
 });
 
+test("an editor with the entry for CodeMirror, through Vite, which has the module once", async () => {
+  const root = join(folder, "editor");
+  await build({
+    root: app,
+    base: "./",
+    logLevel: "error",
+    configFile: false,
+    build: { outDir: root, target: "es2022", rollupOptions: { input: join(app, "editor.html") } },
+  });
+  // CodeMirror underlines with a picture of its own.
+  const { answer, complaints, strangers } = await answers(root, "editor.html", `${STRICT}; img-src data:`);
+  assert.deepEqual({ complaints, strangers }, { complaints: [], strangers: [] });
+  const { said, names, ...rest } = answer;
+  assert.deepEqual(rest, { mark: "，", action: "use ASCII commas", fixes: true, clean: true, back: true });
+  assert.match(said, /^`orderList` \(Order list\) has .+\nput one ASCII comma/);
+  assert.deepEqual(names.filter((name) => ["secret", "orderList"].includes(name)), ["secret", "secret", "orderList", "orderList"]);
+  const files = (await readdir(join(root, "assets"))).filter((file) => file.endsWith(".js"));
+  const texts = await Promise.all(files.map((file) => readFile(join(root, "assets", file), "utf8")));
+  // The module, and the small one that scans: both in the same file.
+  assert.deepEqual(texts.map((text) => text.split("AGFzbQ").length - 1).filter((count) => count > 0), [2]);
+});
+
 test("a program that does not ask for the catalog does not carry it", async () => {
   const told = catalog().rules[0].explanation.en;
   const carries = async (root) => {

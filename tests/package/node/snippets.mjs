@@ -3,7 +3,8 @@
  *
  * A fence's first word is its language, the rest says how it is run:
  * - `js`: a module's body, `import { … }` and top-level await included.
- * - `jsx`: the same with React's elements, in a document of happy-dom's.
+ * - `js dom`: the same in a document of happy-dom's.
+ * - `jsx`: that with React's elements.
  * - `sh`: line by line in a folder of the page's own, in which the package is installed. A line succeeds, or says how it ends:
  *   `# exit 1`. `# => words` behind a line: its output has them.
  * - `yaml`: a workflow, whose `run:` lines are run like those of `sh`, but for `npm ci`: the packages are there.
@@ -25,7 +26,7 @@ const RUN = ["js", "jsx", "sh", "yaml"];
 /** The fenced blocks of a document that are run or written, each with the line that it starts at. */
 export function examples(text) {
   const fences = [...text.matchAll(/^```(\w+)(?: (.*))?\n([\s\S]*?)^```$/gm)].map(({ 1: language, 2: marks = "", 3: code, index }) => {
-    return { language, code, file: /file=(\S+)/.exec(marks)?.[1], shown: /\bnot-run\b/.test(marks), line: text.slice(0, index).split("\n").length + 1 };
+    return { language, code, file: /file=(\S+)/.exec(marks)?.[1], shown: /\bnot-run\b/.test(marks), dom: /\bdom\b/.test(marks), line: text.slice(0, index).split("\n").length + 1 };
   });
   return fences.filter(({ language, file, shown }) => !shown && (file || RUN.includes(language)));
 }
@@ -64,15 +65,14 @@ async function runModule(code, given = {}, compile = (body) => body) {
 let browser;
 
 /** In a document that only these examples see. One for all of them: react-dom is loaded once, and keeps to the window that it finds then. */
-async function runJsx(code) {
-  const { transform } = await import("esbuild");
+async function inDocument(run) {
   browser ??= new (await import("happy-dom")).Window();
-  const globals = { window: browser, document: browser.document, navigator: browser.navigator, IS_REACT_ACT_ENVIRONMENT: true };
+  const { document, navigator, MutationObserver } = browser;
+  const globals = { window: browser, document, navigator, MutationObserver, IS_REACT_ACT_ENVIRONMENT: true };
   const before = Object.keys(globals).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
   for (const [name, value] of Object.entries(globals)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   try {
-    const { default: React } = await import("react");
-    await runModule(code, { React }, async (body) => (await transform(body, { loader: "jsx", jsx: "transform", target: "esnext" })).code);
+    await run();
   } finally {
     browser.document.body.replaceChildren();
     for (const [name, was] of before) {
@@ -80,6 +80,12 @@ async function runJsx(code) {
       if (was) Object.defineProperty(globalThis, name, was);
     }
   }
+}
+
+async function runJsx(code) {
+  const { transform } = await import("esbuild");
+  const { default: React } = await import("react");
+  await runModule(code, { React }, async (body) => (await transform(body, { loader: "jsx", jsx: "transform", target: "esnext" })).code);
 }
 
 /** A folder in which the package is installed, as `npm install` would. */
@@ -119,8 +125,8 @@ export function testExamples(file, text, { least = 4 } = {}) {
   for (const example of found) {
     test(`${file}:${example.line} holds`, async () => {
       if (example.file) return writeFileSync(join(place(), example.file), example.code);
-      if (example.language === "js") return runModule(example.code);
-      if (example.language === "jsx") return runJsx(example.code);
+      if (example.language === "jsx") return inDocument(() => runJsx(example.code));
+      if (example.language === "js") return example.dom ? inDocument(() => runModule(example.code)) : runModule(example.code);
       const lines = commands(example);
       assert.ok(lines.length > 0, "nothing to run");
       for (const line of lines) runLine(line, place());

@@ -25,6 +25,10 @@ const FILES = {
   "dist/cli-licences.txt": 3,
   "dist/cli-worker.js": 7,
   "dist/cli.js": 50,
+  "dist/codemirror.cjs": 2,
+  "dist/codemirror.d.cts": 2,
+  "dist/codemirror.d.ts": 2,
+  "dist/codemirror.js": 2,
   "dist/edge-light.js": 1,
   "dist/index.cjs": 360,
   "dist/index.d.cts": 15,
@@ -81,4 +85,12 @@ test("nothing is installed along with it", async () => {
   }
   const optional = Object.keys(manifest.peerDependencies ?? {}).filter((name) => !manifest.peerDependenciesMeta?.[name]?.optional);
   assert.deepEqual(optional, []);
+});
+
+test("its peers are what the entry for CodeMirror imports, and all of them optional", async () => {
+  const { peerDependencies, peerDependenciesMeta } = JSON.parse(await readFile(join(pkg, "package.json"), "utf8"));
+  const texts = await Promise.all(["codemirror.js", "codemirror.d.ts"].map((file) => readFile(join(pkg, "dist", file), "utf8")));
+  const named = new Set(texts.flatMap((text) => [...text.matchAll(/^import .* from "([^."][^"]*)"/gm)].map(([, name]) => name)));
+  assert.deepEqual(Object.keys(peerDependencies).sort(), [...named].sort());
+  assert.deepEqual(peerDependenciesMeta, Object.fromEntries([...named].sort().map((name) => [name, { optional: true }])));
 });

@@ -36,7 +36,7 @@ pub const ALL: &[Step] = &[
     Step { name: "conformance", about: "the W3C's XML conformance suite, beside other parsers", run: conformance },
     Step { name: "node-oldest", about: "the package on the oldest Node.js, import and require", run: oldest_node },
     Step { name: "node-newest", about: "the package on the newest Node.js, import and require", run: newest_node },
-    Step { name: "integrations", about: "form libraries, routers and validators, on the oldest Node.js", run: integrations },
+    Step { name: "integrations", about: "form libraries, routers, validators and CodeMirror, on the oldest Node.js", run: integrations },
     Step { name: "cli", about: "the command line on the oldest Node.js, and every example of its page", run: command_line },
     Step {
         name: "bundlers",
@@ -148,7 +148,7 @@ fn runtimes() -> Result<Count> {
 fn types() -> Result<Count> {
     packaged()?;
     let mut count = Count::default();
-    for project in ["esm", "cjs", "bundler"] {
+    for project in ["esm", "cjs", "bundler", "codemirror"] {
         let config = format!("tests/types/tsconfig.{project}.json");
         count = count + check(&mut command(project::npm_program("tsc"), &["--project", &config]))?;
     }

@@ -6,10 +6,11 @@ import { Compartment, EditorState, Prec } from "@codemirror/state";
 import {
   drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, placeholder,
 } from "@codemirror/view";
+import { diagnosticsOf, envelope } from "yct-envelope/codemirror";
 import { locale } from "../../preferences.js";
 import { editorPhrases } from "../words.js";
 import { appearance } from "./appearance.js";
-import { formOf, highlighting, languages } from "./language.js";
+import { highlighting } from "./highlighting.js";
 
 /** Characters a line, on average. */
 const LONG_LINE = 20_000;
@@ -37,12 +38,8 @@ function difference(before, after) {
 /** Whether a text, or a document, has so few line ends for its length that breaking its lines at the edge would hold up the typing. */
 const isLong = (text) => text.length > LONG_LINE * (typeof text === "string" ? text.split("\n", 1000).length : text.lines);
 
-/** Puts a finding's message into its tooltip. */
-function explain(finding) {
-  const element = document.createElement("div");
-  element.textContent = finding.help ? `${finding.message}\n${finding.help}` : finding.message;
-  return element;
-}
+/** A finding at its place in the editor. Its fixes are shown as a difference beside the text before they are taken, so the tooltip has none. */
+const placed = ({ from, to, ...finding }) => ({ ...finding, span: { start: from, end: to }, fixes: [] });
 
 /** Over a selection the browser would type in the style of what it replaces, as an inline style, which the policy refuses. */
 const typingOver = EditorView.domEventHandlers({
@@ -61,10 +58,8 @@ const typingOver = EditorView.domEventHandlers({
  */
 export function createEditor({ host, words, text, selection, onEdit, onMove, onPast, onSelect }) {
   const voice = new Compartment();
-  const language = new Compartment();
   const wrapping = new Compartment();
   let long = isLong(text);
-  let form = formOf(text.slice(0, 256));
   let replacing = false;
 
   const view = new EditorView({
@@ -88,17 +83,12 @@ export function createEditor({ host, words, text, selection, onEdit, onMove, onP
         wrapping.of(isLong(text) ? [] : EditorView.lineWrapping),
         Prec.high(appearance),
         highlighting,
-        language.of(languages[form]),
+        envelope(),
         voice.of(spoken(words)),
         typingOver,
         keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) {
-            const next = formOf(update.state.sliceDoc(0, 256));
-            if (next !== form) {
-              form = next;
-              queueMicrotask(() => view.dispatch({ effects: language.reconfigure(languages[form]) }));
-            }
             if (isLong(update.state.doc) !== long) {
               long = !long;
               queueMicrotask(() => view.dispatch({ effects: wrapping.reconfigure(long ? [] : EditorView.lineWrapping) }));
@@ -162,20 +152,7 @@ export function createEditor({ host, words, text, selection, onEdit, onMove, onP
 
     /** Underlines findings; each has `from` and `to` in the editor's own offsets. */
     mark(findings) {
-      const end = view.state.doc.length;
-      view.dispatch(
-        setDiagnostics(
-          view.state,
-          findings.map((finding) => ({
-            from: Math.min(finding.from, end),
-            to: Math.min(finding.to, end),
-            severity: finding.severity,
-            source: finding.rule,
-            message: finding.message,
-            renderMessage: () => explain(finding),
-          })),
-        ),
-      );
+      view.dispatch(setDiagnostics(view.state, diagnosticsOf(findings.map(placed), view.state.doc)));
     },
 
     /** Selects a range and brings it to the middle; takes the focus where that does not raise a keyboard on the screen. */

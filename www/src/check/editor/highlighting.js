@@ -1,27 +1,5 @@
-import { HighlightStyle, LanguageSupport, syntaxHighlighting } from "@codemirror/language";
-import { json } from "@codemirror/lang-json";
-import { xmlLanguage } from "@codemirror/lang-xml";
-import { parseMixed } from "@lezer/common";
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { tags } from "@lezer/highlight";
-
-const opening = "<![CDATA[".length;
-const closing = "]]>".length;
-
-/** XML in which the parameters' CDATA section is read as the XML it holds. */
-const envelopeXml = new LanguageSupport(
-  xmlLanguage.configure({
-    wrap: parseMixed((node) =>
-      node.name === "Cdata" && node.to - node.from > opening + closing
-        ? { parser: xmlLanguage.parser, overlay: [{ from: node.from + opening, to: node.to - closing }] }
-        : null,
-    ),
-  }),
-);
-
-/** Which of the two forms a text has: JSON starts with a brace or bracket. */
-export const formOf = (text) => (/^\uFEFF?\s*[{[]/.test(text) ? "json" : "xml");
-
-export const languages = { xml: envelopeXml, json: json() };
 
 /** Values stand out, markup recedes. The colours are the page's own custom properties, so that both themes come by themselves. */
 export const highlighting = syntaxHighlighting(
