@@ -281,6 +281,18 @@ export class AnswerScan {
   }
 }
 
+/**
+ * Whether an answer has the format and the records that its request asks for. False is no verdict: a refund, say, may lie outside the range.
+ *
+ * @param {AnswerScan} scan with its records
+ * @param {{ responseType: string, methodParams: Record<string, unknown> }} request a plain one of the same method
+ */
+export function isAsAsked({ isJson, plan, records }, { responseType, methodParams }) {
+  const isSelected = (record) => plan.selects.every(([name, all]) => methodParams[name] === all || record[name] === undefined || record[name] === methodParams[name]);
+  const isWithin = (record) => plan.ranges.every(([start, end, by]) => methodParams[start] <= record[by] && record[by] <= methodParams[end]);
+  return responseTypes[Number(isJson)] === responseType && records.every((record) => isSelected(record) && isWithin(record));
+}
+
 /** The place of a method in the catalog. */
 export function planOf(method) {
   return plans.findIndex(({ methodCode }) => methodCode === method);
