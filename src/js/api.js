@@ -150,19 +150,6 @@ export function rejection(report, options) {
   return call(glue.rejection, JSON.stringify({ messages, locale, format: format ?? (report.responseType === "1" ? "json" : "xml") }));
 }
 
-export function yuanToFen(yuan) {
-  guard.text(yuan, "yuan");
-  const fen = call(glue.yuanToFen, yuan.toWellFormed());
-  if (fen === undefined) throw new RangeError('yuan must be digits with at most two decimals, such as "12.34", up to "90071992547409.91"');
-  return Number(fen);
-}
-
-export function fenToYuan(fen) {
-  if (typeof fen !== "number") throw new TypeError("fen must be a number");
-  if (!Number.isSafeInteger(fen) || fen < 0) throw new RangeError("fen must be a whole number, 0 to Number.MAX_SAFE_INTEGER");
-  return call(glue.fenToYuan, String(fen));
-}
-
 export function sampleRequest(method, options) {
   guard.methodCode(method);
   return JSON.parse(call(glue.sampleRequest, method, guard.eventOption(options, method) ?? ""));

@@ -54,7 +54,11 @@ export function plainRequestText({ methodCode, responseType = "0", methodParams,
   });
 }
 
-const planAt = new Map(plans.map((plan) => [plan.methodCode, plan]));
+const planAt = /* @__PURE__ */ byMethod(plans);
+
+function byMethod(all) {
+  return new Map(all.map((plan) => [plan.methodCode, plan]));
+}
 
 /** Fields as they are written, with the length of every text; undefined where one is given in another form. */
 function written(forms, fields, events) {

@@ -53,7 +53,7 @@ pub fn module() -> String {
 
 /// A function from a text, the scan's rows and the place of one to its value.
 fn maker(fields: &[Field], events: &str) -> String {
-    let mut out = String::from("(() => {\n");
+    let mut out = String::from("/* @__PURE__ */ (() => {\n");
     for (place, field) in fields.iter().enumerate() {
         if matches!(field.kind, Kind::Code(..)) {
             let codes: Vec<_> = field.meaningful_codes().map(|code| code.code).collect();
