@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { suite, test } from "node:test";
+import { test } from "node:test";
 import { buildRequest, sampleRequest } from "yct-envelope";
 import { barOf } from "../../src/js/cli/progress.js";
 import { environment, folder, program } from "./program.mjs";
@@ -26,40 +26,38 @@ test("the bar says how far it is, in the columns that there are", () => {
 });
 
 const hasTerminals = spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes("util-linux") ?? false;
+const terminals = { skip: !hasTerminals && "script of util-linux makes pseudo-terminals" };
+const here = folder();
+const clean = buildRequest(sampleRequest("refundGeneral"));
+const yuan = clean.replace(/<refundAmout>\d+/, "<refundAmout>19.90");
 
-suite("in a pseudo-terminal", { skip: !hasTerminals && "script of util-linux makes it" }, () => {
-  const here = folder();
-  const clean = buildRequest(sampleRequest("refundGeneral"));
-  const yuan = clean.replace(/<refundAmout>\d+/, "<refundAmout>19.90");
+/** Starts it in a terminal of 80 columns. */
+function inTerminal(line) {
+  const shell = `trap : INT; stty cols 80; "${process.execPath}" "${program}" ${line}; echo "ended with $?"`;
+  const child = spawn("script", ["-qec", shell, "/dev/null"], { cwd: here, env: environment({ TERM: "xterm", SHELL: "/bin/sh", LANG: "en_GB.UTF-8" }) });
+  const terminal = { child, text: "", ended: undefined };
+  child.stdout.setEncoding("utf8").on("data", (text) => (terminal.text += text));
+  terminal.ended = new Promise((resolve) => child.on("close", resolve));
+  return terminal;
+}
+const barsOf = (text) => [...text.matchAll(/\r\x1b\[2K([█░]+) +(\d+) % {2}([\d,]+) envelopes/g)].map(([, , percent, seen]) => ({ percent: Number(percent), seen: Number(seen.replaceAll(",", "")) }));
 
-  /** Starts it in a terminal of 80 columns. */
-  function inTerminal(line) {
-    const shell = `trap : INT; stty cols 80; "${process.execPath}" "${program}" ${line}; echo "ended with $?"`;
-    const child = spawn("script", ["-qec", shell, "/dev/null"], { cwd: here, env: environment({ TERM: "xterm", SHELL: "/bin/sh", LANG: "en_GB.UTF-8" }) });
-    const terminal = { child, text: "", ended: undefined };
-    child.stdout.setEncoding("utf8").on("data", (text) => (terminal.text += text));
-    terminal.ended = new Promise((resolve) => child.on("close", resolve));
-    return terminal;
-  }
-  const barsOf = (text) => [...text.matchAll(/\r\x1b\[2K([█░]+) +(\d+) % {2}([\d,]+) envelopes/g)].map(([, , percent, seen]) => ({ percent: Number(percent), seen: Number(seen.replaceAll(",", "")) }));
+test("the bar counts what is done, not what is read, and is gone at the end", terminals, async () => {
+  const lines = 60_000;
+  writeFileSync(join(here, "long.ndjson"), `${clean}\n`.repeat(lines));
+  const terminal = inTerminal("lint long.ndjson --threads 1");
+  await terminal.ended;
+  const bars = barsOf(terminal.text);
+  assert.ok(bars.length > 1, terminal.text);
+  for (const { percent, seen } of bars) assert.ok(Math.abs(percent - (100 * seen) / lines) <= 1, `${percent} % at ${seen}`);
+  assert.ok(terminal.text.endsWith(`${ERASE}\x1b[32m✓\x1b[39m ${lines} envelopes, nothing found\r\nended with 0\r\n`), JSON.stringify(terminal.text.slice(-200)));
+});
 
-  test("the bar counts what is done, not what is read, and is gone at the end", async () => {
-    const lines = 60_000;
-    writeFileSync(join(here, "long.ndjson"), `${clean}\n`.repeat(lines));
-    const terminal = inTerminal("lint long.ndjson --threads 1");
-    await terminal.ended;
-    const bars = barsOf(terminal.text);
-    assert.ok(bars.length > 1, terminal.text);
-    for (const { percent, seen } of bars) assert.ok(Math.abs(percent - (100 * seen) / lines) <= 1, `${percent} % at ${seen}`);
-    assert.ok(terminal.text.endsWith(`${ERASE}\x1b[32m✓\x1b[39m ${lines} envelopes, nothing found\r\nended with 0\r\n`), JSON.stringify(terminal.text.slice(-200)));
-  });
-
-  test("Ctrl-C takes the bar away, also when findings were told", async () => {
-    writeFileSync(join(here, "endless.ndjson"), `${yuan}\n${`${clean}\n`.repeat(100_000)}`);
-    const terminal = inTerminal("lint endless.ndjson --threads 1");
-    while (barsOf(terminal.text.slice(terminal.text.indexOf("amount/not-fen"))).length === 0 && terminal.child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
-    terminal.child.stdin.write("\x03");
-    await terminal.ended;
-    assert.match(terminal.text, /envelopes(?:\^C)?\r\x1b\[2Kyct-envelope: interrupted\r\nended with 130\r\n$/);
-  });
+test("Ctrl-C takes the bar away, also when findings were told", terminals, async () => {
+  writeFileSync(join(here, "endless.ndjson"), `${yuan}\n${`${clean}\n`.repeat(100_000)}`);
+  const terminal = inTerminal("lint endless.ndjson --threads 1");
+  while (barsOf(terminal.text.slice(terminal.text.indexOf("amount/not-fen"))).length === 0 && terminal.child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
+  terminal.child.stdin.write("\x03");
+  await terminal.ended;
+  assert.match(terminal.text, /envelopes(?:\^C)?\r\x1b\[2Kyct-envelope: interrupted\r\nended with 130\r\n$/);
 });
