@@ -13,7 +13,6 @@ use crate::lint::lint_from;
 use crate::message::{Message, NodeId, Settings};
 use crate::rules::limit;
 use crate::text::{ByteEdit, Edit, Index, byte_of_unit, bytes_of_units};
-use crate::value::{Fen, Yuan};
 use crate::{Format, MaskOptions, json, sample, xml};
 use serde::Serialize;
 use std::cell::Cell;
@@ -234,16 +233,4 @@ pub fn sample_request(method: &str, event_code: &str) -> String {
 pub fn sample_response(method: &str, records: u32) -> String {
     let records = usize::try_from(records).unwrap_or_default();
     Method::find(method).map(|method| text(&sample::sample_response(method, records))).unwrap_or_default()
-}
-
-/// `yuanToFen`: the digits of the amount in fen.
-#[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen(js_name = yuanToFen))]
-pub fn yuan_to_fen(yuan: &str) -> Option<String> {
-    Yuan::parse(yuan).ok().map(|yuan| yuan.to_fen().to_string())
-}
-
-/// `fenToYuan`, of the digits of an amount in fen.
-#[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen(js_name = fenToYuan))]
-pub fn fen_to_yuan(fen: &str) -> Option<String> {
-    Fen::parse(fen).ok().map(|fen| fen.to_yuan().to_string())
 }

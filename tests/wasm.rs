@@ -59,13 +59,6 @@ fn nothing_that_comes_in_stops_the_module() {
     assert!(js::lint("<return><resultCode>0</resultCode></return>", &[], "{}").contains(r#""diagnostics":[]"#));
 }
 
-#[wasm_bindgen_test]
-fn money_crosses_as_digits() {
-    assert_eq!(js::yuan_to_fen("19.90").as_deref(), Some("1990"));
-    assert_eq!(js::fen_to_yuan("1990").as_deref(), Some("19.90"));
-    assert_eq!(js::fen_to_yuan("9007199254740992"), None);
-}
-
 /// The boundary hands over JSON text, which was measured to be quicker for reports and answers, and lighter, than serde-wasm-bindgen.
 /// Both ways must give JS the same object, so that the choice stays free.
 #[wasm_bindgen_test]

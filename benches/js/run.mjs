@@ -8,6 +8,7 @@ import os from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { archivePages, perCore } from "./archive-page.mjs";
 import { answer, answerJson, requestTexts } from "./documents.mjs";
 import { number, rate, ratio, time } from "./figures.mjs";
 import { goals } from "./goals.mjs";
@@ -20,19 +21,20 @@ const { values: options, positionals: names } = parseArgs({
   options: { quick: { type: "boolean" }, smoke: { type: "boolean" }, write: { type: "boolean" }, native: { type: "string" }, documents: { type: "string" } },
 });
 
-/** How much is measured: `budget` is milliseconds of each contender, `streamed` bytes through readRecords, `starts` processes for the first call. */
+/** How much is measured: `budget` is milliseconds of each contender, `streamed` bytes through readRecords, `starts` processes for the first call, `archived` envelopes in an archive. */
 const scales = {
-  whole: { large: 100_000, rounds: 30, roundsOfLarge: 5, warmups: 10, calls: 1_000, budget: 15_000, streamed: 1e9, starts: 21 },
-  quick: { large: 10_000, rounds: 5, roundsOfLarge: 5, warmups: 3, calls: 1_000, budget: 1_000, streamed: 5e7, starts: 5 },
-  smoke: { large: 50, rounds: 1, roundsOfLarge: 1, warmups: 0, calls: 10, budget: 0, streamed: 1e6, starts: 1 },
+  whole: { large: 100_000, rounds: 30, roundsOfLarge: 5, warmups: 10, calls: 1_000, budget: 15_000, streamed: 1e9, starts: 21, archived: 1_000_000 },
+  quick: { large: 10_000, rounds: 5, roundsOfLarge: 5, warmups: 3, calls: 1_000, budget: 1_000, streamed: 5e7, starts: 5, archived: 20_000 },
+  smoke: { large: 50, rounds: 1, roundsOfLarge: 1, warmups: 0, calls: 10, budget: 0, streamed: 1e6, starts: 1, archived: 6_000 },
 };
 const scale = scales[options.smoke ? "smoke" : options.quick ? "quick" : "whole"];
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
 const sections = all(scale.large);
-const separate = { "first-call": firstCall, memory, native };
+const separate = { "first-call": firstCall, memory, native, archive };
 const known = [...Object.keys(sections), ...Object.keys(separate)];
-if (options.write && (scale !== scales.whole || names.length > 0)) throw new Error("--write takes a whole run");
+const isArchiveAlone = names.length === 1 && names[0] === "archive";
+if (options.write && (scale !== scales.whole || (names.length > 0 && !isArchiveAlone))) throw new Error("--write takes a whole run, or archive alone");
 const unknown = names.find((name) => !known.includes(name));
 if (unknown !== undefined) throw new Error(`there is no bench ${unknown}; there are ${known.join(", ")}`);
 const wanted = (name) => names.length === 0 || names.includes(name);
@@ -45,10 +47,11 @@ for (const [name, measure] of Object.entries(separate)) {
   if (wanted(name) || (name === "native" && wanted("findings-large"))) measure();
 }
 const figures = goals(scale.large).map((goal) => ({ ...goal, figure: goal.measure(results) }));
-console.log("\nGoals");
-for (const goal of figures.filter(({ figure }) => figure !== undefined)) report(goal);
+if (!isArchiveAlone) console.log("\nGoals");
+for (const goal of isArchiveAlone ? [] : figures.filter(({ figure }) => figure !== undefined)) report(goal);
+const written = { ...(isArchiveAlone ? {} : pages(results, figures)), ...(results.archive && archivePages(results)) };
 if (options.write) write();
-if (options.smoke) Object.values(pages(results, figures)).forEach((text) => console.log(`\n${text}`));
+if (options.smoke) Object.values(written).forEach((text) => console.log(`\n${text}`));
 
 function measured(name, { title, records, many, contenders }) {
   console.log(`\n${title.en}`);
@@ -99,6 +102,19 @@ function native() {
   }
 }
 
+/** A long archive, by the command line and by a script. */
+function archive() {
+  console.log(`\n${scale.archived.toLocaleString("en")} envelopes in an archive, each in a process of its own`);
+  results.archive = JSON.parse(execFileSync(process.execPath, [here("archive.mjs"), String(scale.archived)], { stdio: ["ignore", "pipe", "inherit"] }));
+  const { envelopes, cores, runs, refused } = results.archive;
+  const called = { all: `yct-envelope lint, ${cores} threads`, one: "yct-envelope lint --threads 1", peer: "fast-xml-parser + zod, a script" };
+  for (const [name, { seconds, memory }] of Object.entries(runs)) {
+    const held = memory ? `resident ${memory.at.map((size) => (size / 2 ** 20).toFixed(0)).join(" ")}, at most ${(memory.peak / 2 ** 20).toFixed(0)} MiB` : "";
+    console.log(`  ${called[name].padEnd(32)} ${time(seconds * 1e3).padStart(8)}  ${number(envelopes / seconds).padStart(7)}/s  ${number(perCore(results.archive, name)).padStart(7)}/s of a core  ${held}`);
+  }
+  console.log(`  refused: ${refused.ours} by yct-envelope, ${refused.theirs} by the script`);
+}
+
 /** The module that is loaded first, and the whole. */
 function wasm() {
   const sizes = (file) => {
@@ -119,6 +135,6 @@ function report({ work, against, goal, figure }) {
 }
 
 function write() {
-  for (const [file, text] of Object.entries(pages(results, figures))) writeFileSync(here(`../../docs/${file}`), text);
-  console.log("\nwrote docs/performance.md and docs/performance.zh-CN.md");
+  for (const [file, text] of Object.entries(written)) writeFileSync(here(`../../docs/${file}`), text);
+  console.log(`\nwrote ${Object.keys(written).map((file) => `docs/${file}`).join(", ")}`);
 }

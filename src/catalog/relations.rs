@@ -8,7 +8,7 @@ pub(crate) const REFUND_MARK: &str = "tradeType";
 pub(crate) const REFUND_NUMBERS: [&str; 2] = ["refundOrderNo", "agtRefundOrderNo"];
 
 /// The ends of a query's range, and what they select by: the time of payment, the day of the visit (decision D25).
-pub(crate) const RANGES: [(&str, &str, &str); 2] = [("startTime", "endTime", "tradeTime"), ("startDate", "endDate", "bookDate")];
+pub const RANGES: [(&str, &str, &str); 2] = [("startTime", "endTime", "tradeTime"), ("startDate", "endDate", "bookDate")];
 
 /// An amount that is not 0 (decision D20).
 pub(crate) const NOT_ZERO: &str = "refundAmout";

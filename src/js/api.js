@@ -4,7 +4,7 @@ import { call } from "./engine.js";
 import { EnvelopeError } from "./errors.js";
 import * as glue from "./generated/glue.js";
 import * as guard from "./guards.js";
-import { isOrdinary, isScannable, plainAnswer, plainBytes, plainRequest, plainRequestText } from "./plain.js";
+import { isAsAsked, isOrdinary, isScannable, plainAnswer, plainBytes, plainRequest, plainRequestText } from "./plain.js";
 import { RecordReader } from "./records.js";
 import { reducedReport, wholeValue } from "./reduced.js";
 import { canScan } from "./scans.js";
@@ -150,19 +150,6 @@ export function rejection(report, options) {
   return call(glue.rejection, JSON.stringify({ messages, locale, format: format ?? (report.responseType === "1" ? "json" : "xml") }));
 }
 
-export function yuanToFen(yuan) {
-  guard.text(yuan, "yuan");
-  const fen = call(glue.yuanToFen, yuan.toWellFormed());
-  if (fen === undefined) throw new RangeError('yuan must be digits with at most two decimals, such as "12.34", up to "90071992547409.91"');
-  return Number(fen);
-}
-
-export function fenToYuan(fen) {
-  if (typeof fen !== "number") throw new TypeError("fen must be a number");
-  if (!Number.isSafeInteger(fen) || fen < 0) throw new RangeError("fen must be a whole number, 0 to Number.MAX_SAFE_INTEGER");
-  return call(glue.fenToYuan, String(fen));
-}
-
 export function sampleRequest(method, options) {
   guard.methodCode(method);
   return JSON.parse(call(glue.sampleRequest, method, guard.eventOption(options, method) ?? ""));
@@ -210,6 +197,7 @@ function linted(source, options) {
 
 /** The report of a text that a scan found plain, or plain for the most part. */
 function scanned(text, options) {
+  if (options.request !== undefined) return scannedPair(text, options);
   const request = isScannable(text.length, options, "request") ? plainRequest(text) : undefined;
   if (request !== undefined) {
     const { methodCode, responseType } = request;
@@ -227,6 +215,16 @@ function scanned(text, options) {
     const again = whole();
     return again === undefined ? read(text, options).value : wholeValue(again, value);
   });
+}
+
+/** The report of a plain answer by its plain request, where the two go together. */
+function scannedPair(text, { request, ...options }) {
+  if (request.text === undefined || !isScannable(text.length, options, "response")) return undefined;
+  const asked = plainRequest(request.text);
+  if (asked === undefined || (options.method !== undefined && options.method !== asked.methodCode)) return undefined;
+  const scan = plainAnswer(text, asked.methodCode, true);
+  if (scan === undefined || scan.others > 0 || !isAsAsked(scan, asked)) return undefined;
+  return valued(factsOf(scan), () => scan.value);
 }
 
 /** The report of bytes that are plain. The text of many is only made when it is asked for. */

@@ -6,6 +6,7 @@
  */
 import { EngineError } from "./errors.js";
 import { initSync, __wbg_reset_state as freshInstance } from "./generated/glue.js";
+import { whole } from "./generated/modules.js";
 
 /** Memory never shrinks: an instance that a call left larger than this is given up. */
 const LARGEST_KEPT_MEMORY = 64 * 1024 * 1024;
@@ -13,17 +14,10 @@ const LARGEST_KEPT_MEMORY = 64 * 1024 * 1024;
 const TRAPPED = "yct-envelope failed inside and has been reset; the next call works. Please report what was called.";
 const NOT_STARTED = "yct-envelope cannot start its WebAssembly module here; under a Content-Security-Policy it needs script-src 'wasm-unsafe-eval'.";
 
-/** @type {(() => WebAssembly.Module | Uint8Array) | undefined} */
-let source;
 /** @type {WebAssembly.Exports | undefined} */
 let started;
 /** Whether the instance is to be replaced before the next call. */
 let spent = false;
-
-/** Names where the module comes from; nothing is compiled yet. */
-export function provide(moduleOrBytes) {
-  source = moduleOrBytes;
-}
 
 /** Whether calls can be made without `start`. */
 export function isStarted() {
@@ -45,7 +39,7 @@ export function start(moduleOrBytes) {
  * @returns {R}
  */
 export function call(exported, ...args) {
-  if (started === undefined && source === undefined) throw new TypeError("yct-envelope/slim: await init(wasm) before the first call");
+  if (started === undefined && whole === undefined) throw new TypeError("yct-envelope/slim: await init(wasm) before the first call");
   let result;
   try {
     ready();
@@ -61,7 +55,7 @@ export function call(exported, ...args) {
 }
 
 function ready() {
-  if (started === undefined) start(source());
+  if (started === undefined) start(whole());
   if (spent) freshInstance();
   spent = false;
 }

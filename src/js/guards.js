@@ -6,13 +6,14 @@ import { rules } from "./generated/reference.js";
 import { asked } from "./request.js";
 import { isIterable } from "./sources.js";
 
+// What is made of the tables is marked as pure, so that a program that asks for none of it carries none.
 const LOCALES = ["zh-CN", "en"];
 const KINDS = ["request", "response"];
 const FORMATS = ["xml", "json"];
-const METHODS = Object.keys(eventCodes);
+const METHODS = /* @__PURE__ */ Object.keys(eventCodes);
 /** The largest count that the module takes; a larger limit is no limit. */
 const LARGEST_LIMIT = 0xffff_ffff;
-const QUERIES = plans.filter(({ cardinality }) => cardinality === "many").map(({ methodCode }) => methodCode);
+const QUERIES = /* @__PURE__ */ queriesOf(plans);
 const MOST_RECORDS = 100_000;
 /** How many records a batch has unless told. */
 const BATCH = 1000;
@@ -158,6 +159,10 @@ export function errorMessages(report) {
   }
   if (messages.length === 0) throw new RangeError("report has no error: there is nothing to reject");
   return messages;
+}
+
+function queriesOf(all) {
+  return all.filter(({ cardinality }) => cardinality === "many").map(({ methodCode }) => methodCode);
 }
 
 function object(value, name) {

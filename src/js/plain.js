@@ -54,7 +54,11 @@ export function plainRequestText({ methodCode, responseType = "0", methodParams,
   });
 }
 
-const planAt = new Map(plans.map((plan) => [plan.methodCode, plan]));
+const planAt = /* @__PURE__ */ byMethod(plans);
+
+function byMethod(all) {
+  return new Map(all.map((plan) => [plan.methodCode, plan]));
+}
 
 /** Fields as they are written, with the length of every text; undefined where one is given in another form. */
 function written(forms, fields, events) {
@@ -279,6 +283,18 @@ export class AnswerScan {
     answer.result = this.plan.cardinality === "one" ? this.records[0] : this.records;
     return answer;
   }
+}
+
+/**
+ * Whether an answer has the format and the records that its request asks for. False is no verdict: a refund, say, may lie outside the range.
+ *
+ * @param {AnswerScan} scan with its records
+ * @param {{ responseType: string, methodParams: Record<string, unknown> }} request a plain one of the same method
+ */
+export function isAsAsked({ isJson, plan, records }, { responseType, methodParams }) {
+  const isSelected = (record) => plan.selects.every(([name, all]) => methodParams[name] === all || record[name] === undefined || record[name] === methodParams[name]);
+  const isWithin = (record) => plan.ranges.every(([start, end, by]) => methodParams[start] <= record[by] && record[by] <= methodParams[end]);
+  return responseTypes[Number(isJson)] === responseType && records.every((record) => isSelected(record) && isWithin(record));
 }
 
 /** The place of a method in the catalog. */

@@ -6,16 +6,17 @@
  */
 
 import { WINDOW } from "./generated/makers.js";
+import { scans } from "./generated/modules.js";
 
 /** What a scan begins at: nothing is read yet. */
 export const HEAD = 0;
 export const MORE = 0;
 export const END = 1;
 
-const encoder = new TextEncoder();
+const encoder = /* @__PURE__ */ new TextEncoder();
 
 /** @type {(() => WebAssembly.Module | Uint8Array) | undefined} */
-let source;
+let source = scans;
 /** @type {WebAssembly.Module | undefined} */
 let compiled;
 /** @type {WebAssembly.Exports | undefined} */
@@ -23,8 +24,8 @@ let exported;
 /** Whether its start was tried. */
 let given = false;
 /** Views of its memory: the window, and all of it as words. They are made anew when it has grown. */
-let room = new Uint8Array(0);
-let numbers = new Uint32Array(0);
+let room = /* @__PURE__ */ new Uint8Array(0);
+let numbers = /* @__PURE__ */ new Uint32Array(0);
 
 /** Names where the module comes from; nothing is compiled yet. */
 export function provideScans(moduleOrBytes) {

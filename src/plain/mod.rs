@@ -16,6 +16,7 @@ mod shape;
 mod skip;
 mod syntax;
 
+pub use crate::catalog::relations::RANGES;
 pub use answer::DECLARATIONS;
 pub(crate) use answer::{Answer, Phase, Status};
 pub(crate) use cursor::PAD;

@@ -57,6 +57,31 @@ test("plain texts are scanned, and those that are mostly plain", () => {
   }
 });
 
+/** The text of a request with these values, sound or not. */
+function asking(method, responseType, params = {}) {
+  const text = scanning.buildRequest({ ...scanning.sampleRequest(method), responseType });
+  return Object.entries(params).reduce((changed, [name, value]) => changed.replace(new RegExp(`(<${name}>)[^<]*`), `$1${value}`), text);
+}
+
+test("so is a plain answer that is read by its plain request, where the two go together", () => {
+  const isScanned = (report) => Object.getOwnPropertyDescriptor(report, "value").get !== undefined;
+  for (const method of ["refundGeneral", "stopReg", "ordersQuery", "msgPush"]) {
+    for (const [responseType, format] of [["0", "xml"], ["1", "json"]]) {
+      const answer = scanning.buildResponse(method, scanning.sampleResponse(method), { format });
+      for (const source of [answer, new TextEncoder().encode(answer)]) {
+        assert.ok(isScanned(scanning.lint(source, { request: asking(method, responseType) })), method);
+        assert.ok(!isScanned(scanning.lint(source, { request: asking(method, responseType === "0" ? "1" : "0") })), method);
+        assertSame(source, { request: asking(method, responseType) });
+      }
+    }
+  }
+  const answer = answerText({ method: "ordersQuery", isJson: false, layout: "pretty", count: 6 });
+  for (const params of [{ tradeMode: "1" }, { tradeMode: "3" }, { orderMode: "2" }, { startTime: "2016-08-27 09:30:01" }, { endTime: "2016-08-27 00:00:00" }, { startTime: "2016-09-01 00:00:00", endTime: "2016-08-01 00:00:00" }]) {
+    assertSame(answer, { request: asking("ordersQuery", "0", params) });
+    assertSame(answer, { request: asking("ordersQuery", "0", params), method: "regOrdersQuery" });
+  }
+});
+
 /** What stands where a value should: markup that would be another, sound request. */
 const injections = ["1</refundType><orderNo>A", "A</orderNo><pushMsg>2</pushMsg><orderNo>B", "x]]></methodParams><methodParams><![CDATA[", "a&amp;b", "a>b", "1</partialOrAllrefund><pushMsg>2", " 1", "1 ", "", "\n", "\r", "“x”", "\uD83D", "2<!---->", "30000</refundAmout><refundAmout>1"];
 
@@ -111,6 +136,20 @@ test("bytes, few and many, in every encoding", () => {
   }
 });
 
+/** What a request may select by, so that some records are within and some are not. */
+const selections = fc.record({
+  responseType: fc.constantFrom("0", "1"),
+  methodParams: fc.record({
+    ordersQuery: fc.record({
+      orderMode: fc.constantFrom("0", "1", "2"),
+      tradeMode: fc.constantFrom("0", "3", "4"),
+      startTime: fc.constantFrom("2016-01-01 00:00:00", "2016-08-27 09:30:00", "2016-08-27 09:30:01"),
+      endTime: fc.constantFrom("2016-12-31 23:59:59", "2016-08-27 09:30:00", "2016-08-27 09:29:59"),
+    }),
+    regOrdersQuery: fc.record({ regType: fc.constantFrom("0", "2"), startDate: fc.constantFrom("2016-08-27", "2016-08-29") }),
+  }),
+});
+
 suite("a scan changes nothing", () => {
   law("of answers with records of all kinds", longAnswer, ({ text, method, told }) => void assertSame(text, told ? { kind: "response", method } : undefined), { times: 5 });
 
@@ -118,6 +157,16 @@ suite("a scan changes nothing", () => {
     assertSame(text, options);
     assertSame(text);
   });
+
+  law("of answers by requests that select among their records", fc.tuple(longAnswer, selections), ([{ text, method, told }, { responseType, methodParams }]) => {
+    const request = asking(method, responseType, methodParams[method]);
+    assertSame(text, told ? { kind: "response", method, request } : { request });
+  }, { times: 2 });
+
+  law("of answers that are read by a request", fc.tuple(fc.oneof(shapedResponse, alteredResponse).map(withMethod), fc.oneof(shapedRequest, alteredRequest)), ([{ text, options }, { text: request }]) => {
+    assertSame(text, { request });
+    assertSame(text, { ...options, request });
+  }, { times: 2 });
 
   law("of damaged envelopes", fc.oneof(damagedRequest, damagedResponse, alteredRequest, alteredResponse).map(withMethod), ({ text, options }) => void assertSame(text, options), { times: 3 });
 

@@ -23,6 +23,13 @@ suite("yuan and fen", () => {
     test(`${JSON.stringify(yuan.slice(0, 20))} is no yuan`, () => assert.throws(() => yct.yuanToFen(yuan), RangeError));
   }
   for (const fen of [-1, 0.5, NaN, Infinity, 2 ** 53]) test(`${fen} is no fen`, () => assert.throws(() => yct.fenToYuan(fen), RangeError));
+  law("what is yuan here is yuan in an envelope", fc.oneof(fc.string({ unit: fc.constantFrom(..."0123456789.,+-e １￥元"), maxLength: 6 }), fc.tuple(fc.maxSafeNat(), fc.nat(999)).map((parts) => parts.join("."))), (text) => {
+    const sample = yct.sampleRequest("msgPush", { eventCode: "26" });
+    const findings = yct.checkRequest({ ...sample, methodParams: { ...sample.methodParams, eventParams: { ...sample.methodParams.eventParams, payAmout: text } } });
+    // White space beside it is told there, and refused here.
+    if (findings.length === 0) assert.ok(Number.isSafeInteger(yct.yuanToFen(text)));
+    else assert.throws(() => yct.yuanToFen(text), RangeError);
+  });
   for (const odd of [undefined, null, {}, [], true, Symbol("1")]) {
     test(`${String(odd)} is neither`, () => {
       assert.throws(() => yct.yuanToFen(odd), TypeError);

@@ -3,9 +3,9 @@
 
 use std::fmt::Write;
 use yct_envelope::catalog::codes::{ResponseType, ResultCode};
-use yct_envelope::catalog::{Cardinality, Code, Field, Kind, METHODS, Method, Sample};
+use yct_envelope::catalog::{All, Cardinality, Code, Field, Kind, METHODS, Method, Sample};
 use yct_envelope::plain::js::{ANSWER_HEAD, REQUEST_HEAD};
-use yct_envelope::plain::{DECLARATIONS, LENGTH_BITS, WINDOW};
+use yct_envelope::plain::{DECLARATIONS, LENGTH_BITS, RANGES, WINDOW};
 
 /// For every method, in the catalog's order, how its parameters and its records are made; and the codes around them. An ES module.
 pub fn module() -> String {
@@ -36,7 +36,7 @@ pub fn module() -> String {
         let _ = writeln!(
             out,
             "  {{\n    methodCode: {:?},\n    cardinality: {cardinality:?},\n    fields: {:?},\n    record: {},\n    params: {},\n    \
-             forms: {},\n    events: {{ {} }},\n    around: {:?},\n  }},",
+             forms: {},\n    events: {{ {} }},\n    around: {:?},\n    selects: {:?},\n    ranges: {:?},\n  }},",
             method.code,
             method.result.iter().map(|field| field.name).collect::<Vec<_>>(),
             maker(method.result, "[]"),
@@ -44,6 +44,8 @@ pub fn module() -> String {
             forms(method.params),
             written.join(", "),
             [before, between, after],
+            selects(method),
+            ranges(method),
         );
     }
     out + "];\n"
@@ -51,7 +53,7 @@ pub fn module() -> String {
 
 /// A function from a text, the scan's rows and the place of one to its value.
 fn maker(fields: &[Field], events: &str) -> String {
-    let mut out = String::from("(() => {\n");
+    let mut out = String::from("/* @__PURE__ */ (() => {\n");
     for (place, field) in fields.iter().enumerate() {
         if matches!(field.kind, Kind::Code(..)) {
             let codes: Vec<_> = field.meaningful_codes().map(|code| code.code).collect();
@@ -94,6 +96,19 @@ fn maker(fields: &[Field], events: &str) -> String {
         let _ = writeln!(out, "        if (m & {}) o.{} = {};", 1 << place, field.name, value(place, field));
     }
     out + "        return o;\n      };\n    })()"
+}
+
+/// The codes by which a query selects its records: the name that parameter and field share, and the code that selects all.
+fn selects(method: &Method) -> Vec<[&'static str; 2]> {
+    let selected = method.params.iter().filter(|param| method.result.iter().any(|field| field.name == param.name));
+    selected.filter_map(|param| if let Kind::Code(_, All::Query(all)) = param.kind { Some([param.name, all.code]) } else { None }).collect()
+}
+
+/// The parameters between which a query selects, and the field that lies between them.
+fn ranges(method: &Method) -> Vec<[&'static str; 3]> {
+    let has = |fields: &[Field], name| fields.iter().any(|field| field.name == name);
+    let held = |&(start, end, by): &_| has(method.params, start) && has(method.params, end) && has(method.result, by);
+    RANGES.into_iter().filter(held).map(|(start, end, by)| [start, end, by]).collect()
 }
 
 /// How the fields of a container are given to be written: `[name, form]`.

@@ -13,8 +13,15 @@ use crate::{declarations, makers, project, tools, wasm};
 const PAPERS: &[&str] =
     &["README.md", "README.zh-CN.md", "SECURITY.md", "SECURITY.zh-CN.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
 
-/// Entries that are bundled, each as a module for `import` and one for `require`.
-const BUNDLES: &[&str] = &["index", "slim", "codemirror"];
+/// Entries that are bundled, each as a module for `import` and one for `require`; and the modules that each carries.
+const BUNDLES: &[(&str, &str)] = &[("index", INLINED), ("slim", BROUGHT), ("codemirror", BROUGHT)];
+
+/// What an entry takes for the modules: those within it, or none, since the caller brings them.
+const INLINED: &str = "export * from \"../inlined.js\";
+";
+const BROUGHT: &str = "export const whole = undefined;
+export const scans = undefined;
+";
 
 /// What an entry imports by name: the package itself, so that its module is there once, and what its users bring.
 const IMPORTED: &[&str] = &["yct-envelope", "@codemirror/*", "@lezer/*"];
@@ -58,7 +65,8 @@ pub fn build() -> Result<()> {
     let dist = package.join("dist");
     fs::create_dir_all(&dist)?;
 
-    for entry in BUNDLES {
+    for (entry, modules) in BUNDLES {
+        fs::write(staged.join("generated/modules.js"), modules)?;
         bundle(&staged, entry, "esm", &dist.join(format!("{entry}.js")))?;
         bundle(&staged, entry, "cjs", &dist.join(format!("{entry}.cjs")))?;
     }

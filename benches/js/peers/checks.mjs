@@ -25,6 +25,8 @@ const isTime = (pattern) => (text) => {
 export const isDate = isTime(DATE);
 export const isTimestamp = isTime(TIMESTAMP);
 export const isFen = (text) => FEN.test(text) && Number(text) <= Number.MAX_SAFE_INTEGER;
+export const isCount = isFen;
+export const isYuan = (text) => /^(?:0|[1-9]\d{0,13})(?:\.\d{1,2})?$/.test(text);
 export const isText = (text) => text.charCodeAt(0) > 32 && text.charCodeAt(text.length - 1) > 32 && !FORBIDDEN.test(text);
 
 const tests = { text: isText, secret: isText, date: isDate, timestamp: isTimestamp, fen: isFen };

@@ -12,16 +12,21 @@ const DONE = Symbol("the oldest batch is done");
 
 /**
  * @param {AsyncIterable<Uint8Array>} chunks
- * @param {{ reading: object, showing: object, threads?: number, onRead: (bytes: number) => void }} options
- * @returns results of `inspectLines`, in order, their lines counted from the start of the archive
+ * @param {{ reading: object, showing: object, threads?: number }} options
+ * @returns results of `inspectLines`, in order, their lines counted from the start of the archive; `upTo` is where in it they end, in bytes
  */
-export async function* readArchive(chunks, { reading, showing, threads = Math.max(1, Math.min(availableParallelism(), 16)), onRead }) {
-  const batches = batchesOf(chunks, reading.limits.size, onRead);
+export async function* readArchive(chunks, { reading, showing, threads = Math.max(1, Math.min(availableParallelism(), 16)) }) {
+  const batches = batchesOf(chunks, reading.limits.size);
   const first = await batches.next();
   const second = first.done ? first : await batches.next();
   const isShort = second.done === true || threads === 1;
   const workers = isShort ? null : startWorkers(threads, { reading, showing });
-  const work = workers ? workers.run : async (bytes) => inspectLines(bytes, reading, showing);
+  const inspected = workers ? workers.run : async (bytes) => inspectLines(bytes, reading, showing);
+  const work = ({ bytes, upTo }) => {
+    const done = inspected(bytes).then((result) => Object.assign(result, { upTo }));
+    done.catch(() => {}); // Told where it is awaited.
+    return done;
+  };
   const most = workers ? threads * AHEAD : 1;
   const waiting = [];
   let before = 0;
@@ -51,9 +56,10 @@ export async function* readArchive(chunks, { reading, showing, threads = Math.ma
 }
 
 /** Whole lines, about as many as a batch holds. Of a line that is too long, as much as shows it. */
-async function* batchesOf(chunks, longest, onRead) {
+async function* batchesOf(chunks, longest) {
   let parts = [];
   let held = 0;
+  let read = 0;
   let isFirst = true;
   /** How long the unfinished line at the end is, as far as it is held, and in all. */
   let open = 0;
@@ -68,10 +74,10 @@ async function* batchesOf(chunks, longest, onRead) {
     const rest = bytes.slice(end);
     parts = rest.length > 0 ? [rest] : [];
     held = rest.length;
-    return end === bytes.length ? bytes : bytes.slice(0, end);
+    return { bytes: end === bytes.length ? bytes : bytes.slice(0, end), upTo: read - rest.length };
   };
   for await (const chunk of chunks) {
-    onRead(chunk.length);
+    read += chunk.length;
     let piece = chunk;
     if (isFirst && piece.length > 0) {
       isFirst = false;
@@ -143,13 +149,11 @@ function startWorkers(count, workerData) {
     }
   };
   const run = (bytes) => {
-    const done = new Promise((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       if (failure) reject(failure);
       else queue.push({ bytes, resolve, reject });
       give();
     });
-    done.catch(() => {}); // Told where it is awaited.
-    return done;
   };
   return { run, stop: () => Promise.all(workers.map((worker) => worker.terminate())) };
 }

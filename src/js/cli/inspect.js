@@ -20,11 +20,13 @@ export function inspect(source, reading, { severity, frames }) {
   if (shown.length === 0) return { tally, findings: [] };
   if (source.length > reading.limits.size) return { tally, findings: shown.map((diagnostic) => ({ ...diagnostic, fixes: [], end: diagnostic.span })) };
   const text = typeof source === "string" ? source : report.source.text;
-  const veiled = veil(text);
+  let covered;
+  // To cover a text takes longer than to lint it.
+  const veiled = () => (covered ??= veil(text));
   const place = placesOf(text);
   const findings = shown.map((diagnostic) => {
-    const fixes = veiledFixes(veiled, diagnostic.fixes).map((fix) => (fix.edits ? { ...fix, regions: fix.edits.map((edit) => region(edit, place)) } : fix));
-    const frame = frames ? frameOf(veiled, diagnostic.span) : null;
+    const fixes = diagnostic.fixes.length > 0 ? veiledFixes(veiled(), diagnostic.fixes).map((fix) => (fix.edits ? { ...fix, regions: fix.edits.map((edit) => region(edit, place)) } : fix)) : [];
+    const frame = frames ? frameOf(veiled(), diagnostic.span) : null;
     return { ...diagnostic, fixes, end: place(diagnostic.span.end), ...(frame && { frame }) };
   });
   return { tally, findings };

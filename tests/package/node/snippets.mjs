@@ -99,6 +99,11 @@ function installed() {
   return folder;
 }
 
+function written(file, text) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
 function runLine(line, folder) {
   const [, command, expected, exit = "0"] = /^(.*?)(?:\s+# => (.+?))?(?:\s+# exit (\d+))?$/.exec(line);
   const path = `${join(folder, "node_modules", ".bin")}:${process.env.PATH}`;
@@ -124,7 +129,7 @@ export function testExamples(file, text, { least = 4 } = {}) {
 
   for (const example of found) {
     test(`${file}:${example.line} holds`, async () => {
-      if (example.file) return writeFileSync(join(place(), example.file), example.code);
+      if (example.file) return written(join(place(), example.file), example.code);
       if (example.language === "jsx") return inDocument(() => runJsx(example.code));
       if (example.language === "js") return example.dom ? inDocument(() => runModule(example.code)) : runModule(example.code);
       const lines = commands(example);

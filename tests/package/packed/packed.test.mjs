@@ -2,15 +2,11 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { IMPORTS, KIB, contentOf, gzipOf, pkg, programOf } from "./weights.mjs";
 
-const pkg = dirname(dirname(fileURLToPath(import.meta.resolve("yct-envelope"))));
-const KIB = 1024;
 const PACKED_CEILING = 1184 * KIB;
 
 /** Every file of the package, with what it may weigh in KiB, gzip-compressed. */
@@ -48,9 +44,6 @@ const FILES = {
   "package.json": 1,
 };
 
-/** What a bundled and minified program may weigh in KiB, gzip-compressed, that imports one name. */
-const IMPORTS = { yuanToFen: 324, lint: 328, schemas: 328 };
-
 test("the package carries these files and no other", async () => {
   const { stdout } = await promisify(execFile)("npm", ["pack", "--dry-run", "--json", "--silent"], { cwd: pkg });
   const told = JSON.parse(stdout);
@@ -59,23 +52,19 @@ test("the package carries these files and no other", async () => {
   assert.ok(packed.size <= PACKED_CEILING, `${packed.size} bytes packed, over the ceiling of ${PACKED_CEILING}`);
 });
 
-function weigh(what, content, ceiling) {
-  const gzip = gzipSync(content, { level: 9 }).length;
+async function weigh(what, content, ceiling) {
+  const gzip = await gzipOf(content);
   const kib = (bytes) => `${(bytes / KIB).toFixed(1)} KiB`;
   console.log(`${what}: ${kib(content.length)} raw, ${kib(gzip)} gzip`);
   assert.ok(gzip <= ceiling * KIB, `${gzip} bytes gzip-compressed, over the ceiling of ${ceiling * KIB}`);
 }
 
 for (const [file, ceiling] of Object.entries(FILES)) {
-  test(`${file} weighs no more than ${ceiling} KiB gzip`, async () => weigh(file, await readFile(join(pkg, file)), ceiling));
+  test(`${file} weighs no more than ${ceiling} KiB gzip`, async () => weigh(file, await contentOf(file), ceiling));
 }
 
-for (const [name, ceiling] of Object.entries(IMPORTS)) {
-  test(`a program that imports ${name} alone weighs no more than ${ceiling} KiB gzip`, async () => {
-    const program = { contents: `import { ${name} } from "yct-envelope"; globalThis.kept = ${name};`, resolveDir: dirname(fileURLToPath(import.meta.url)) };
-    const { outputFiles } = await build({ stdin: program, bundle: true, minify: true, format: "esm", charset: "utf8", platform: "browser", write: false });
-    weigh(`import { ${name} }`, outputFiles[0].contents, ceiling);
-  });
+for (const [name, { ceiling }] of Object.entries(IMPORTS)) {
+  test(`a program that imports ${name} alone weighs no more than ${ceiling} KiB gzip`, async () => weigh(`import { ${name} }`, await programOf(name), ceiling));
 }
 
 test("nothing is installed along with it", async () => {

@@ -57,12 +57,12 @@ export async function lint(words, options, say) {
   async function archive(file, name) {
     const bar = progress(await sizeOf(file), say);
     try {
-      for await (const { envelopes, tally, items } of readArchive(chunksOf(file), { reading, showing, threads: options.threads, onRead: bar.read })) {
+      for await (const { envelopes, tally, items, upTo } of readArchive(chunksOf(file), { reading, showing, threads: options.threads })) {
         count(envelopes, tally);
-        bar.seen(envelopes);
+        bar.done(envelopes, upTo);
         const texts = items.map((item) => out.item({ file: name, ...item })).join("");
         if (texts) {
-          bar.end();
+          bar.erase();
           await give(texts);
         }
       }
