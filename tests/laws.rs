@@ -93,8 +93,13 @@ fn error_rules(report: &Report) -> Vec<&'static str> {
     report.errors().map(|error| error.rule).collect()
 }
 
+/// How many cases a property is tried on; `YCT_RUNS` says another number.
+fn cases(usual: u32) -> u32 {
+    std::env::var("YCT_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(usual)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20160914), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(1500), failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20160914), ..ProptestConfig::default() })]
 
     #[test]
     fn strict_parsing_is_lint_without_errors((text, method) in mutated()) {
