@@ -32,7 +32,8 @@ fn tagged(value: &Value) -> Value {
 }
 
 fn requests() -> Vec<Request> {
-    let events = |method: &'static Method| method.events.iter().map(|event| Some(event.code.code)).chain(method.events.is_empty().then_some(None));
+    let events =
+        |method: &'static Method| method.events.iter().map(|event| Some(event.code.code)).chain(method.events.is_empty().then_some(None));
     METHODS.iter().flat_map(|method| events(method).map(|event| sample_request(method, event))).collect()
 }
 
@@ -193,7 +194,10 @@ fn records_are_read_each_by_itself() {
                 assert_eq!(value(&read)["result"], json!([record["value"]]));
             }
             let Outcome::Many(values) = answer.result else { panic!("many") };
-            assert_eq!(records.iter().map(|record| &record["value"]).collect::<Vec<_>>(), values.iter().map(value).collect::<Vec<_>>().iter().collect::<Vec<_>>());
+            assert_eq!(
+                records.iter().map(|record| &record["value"]).collect::<Vec<_>>(),
+                values.iter().map(value).collect::<Vec<_>>().iter().collect::<Vec<_>>()
+            );
 
             let broken = text.replacen("2016-", "2O16-", 3).replacen("2O16-", "2016-", 1);
             let told = read(&js::records(&broken, &[], &options));
@@ -202,7 +206,8 @@ fn records_are_read_each_by_itself() {
             assert!(!told["diagnostics"].as_array().expect("findings").is_empty());
         }
     }
-    let failed = read(&js::records("<return><resultCode>1</resultCode><resultDesc>没有</resultDesc></return>", &[], r#"{"method":"ordersQuery"}"#));
+    let failed =
+        read(&js::records("<return><resultCode>1</resultCode><resultDesc>没有</resultDesc></return>", &[], r#"{"method":"ordersQuery"}"#));
     assert_eq!((&failed["resultCode"], &failed["resultDesc"], &failed["records"]), (&json!("1"), &json!("没有"), &json!([])));
 }
 
@@ -212,7 +217,12 @@ fn what_a_text_was_before_it_was_one_is_told() {
     let answer = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><return><resultCode>0</resultCode><resultDesc></resultDesc></return>";
     let rules = |options: Value, lone: &[u32]| {
         let report = read(&js::lint(answer, lone, &options.to_string()));
-        report["diagnostics"].as_array().expect("findings").iter().map(|one| one["rule"].as_str().expect("a rule").to_owned()).collect::<Vec<_>>()
+        report["diagnostics"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .map(|one| one["rule"].as_str().expect("a rule").to_owned())
+            .collect::<Vec<_>>()
     };
     let bytes = |problem: &str| json!({ "bytes": { "encoding": "gbk", "declared": "UTF-8", "problem": problem, "position": 3 } });
     assert_eq!(rules(json!({}), &[]), [""; 0]);
@@ -223,11 +233,17 @@ fn what_a_text_was_before_it_was_one_is_told() {
     let within = u32::try_from(answer.find("</resultDesc>").expect("it is there")).expect("a place");
     let surrogate = answer.replace("</resultDesc>", "\u{fffd}</resultDesc>");
     let report = read(&js::lint(&surrogate, &[within], "{}"));
-    assert_eq!((&report["diagnostics"][0]["rule"], &report["diagnostics"][0]["span"]["start"]), (&json!("xml/invalid-character"), &json!(within)));
+    assert_eq!(
+        (&report["diagnostics"][0]["rule"], &report["diagnostics"][0]["span"]["start"]),
+        (&json!("xml/invalid-character"), &json!(within))
+    );
     assert_eq!(js::format(&surrogate, &[within], "{}"), "[]");
 
     let told = |bytes: &[u8]| read(&js::sniff_bytes(bytes));
-    assert_eq!(told(b"<?xml version='1.0' encoding='gbk'?><a/>"), told(&[b"<?xml version='1.0' encoding='gbk'?>".as_slice(), &b" ".repeat(9000)].concat()));
+    assert_eq!(
+        told(b"<?xml version='1.0' encoding='gbk'?><a/>"),
+        told(&[b"<?xml version='1.0' encoding='gbk'?>".as_slice(), &b" ".repeat(9000)].concat())
+    );
     assert_ne!(told(b"\xff\xfe<\0"), told(b"<a/>"));
 }
 
@@ -246,8 +262,14 @@ fn the_reference_is_the_catalog_and_the_rules() {
             assert_eq!(told.len(), fields.len());
             for (told, field) in told.iter().zip(fields) {
                 let codes: Vec<_> = field.codes().map(|row| json!({ "code": row.code, "label": value(&row.label) })).collect();
-                assert_eq!((&told["name"], &told["label"], &told["required"]), (&json!(field.name), &value(&field.label), &json!(field.required)));
-                assert_eq!((&told["kind"], told.get("default")), (&json!(field.kind.name()), field.default.map(|code| json!(code)).as_ref()));
+                assert_eq!(
+                    (&told["name"], &told["label"], &told["required"]),
+                    (&json!(field.name), &value(&field.label), &json!(field.required))
+                );
+                assert_eq!(
+                    (&told["kind"], told.get("default")),
+                    (&json!(field.kind.name()), field.default.map(|code| json!(code)).as_ref())
+                );
                 assert_eq!(told.get("note"), field.note.map(|note| value(&note)).as_ref());
                 assert_eq!(told.get("codes"), (field.kind.name() == "code").then_some(json!(codes)).as_ref());
                 assert_eq!(field.is_hidden(), field.personal || field.kind.name() == "secret");
