@@ -171,8 +171,8 @@ mod tests {
             ("<secret/><orderNo>1</orderNo>", "<secret/><orderNo>1</orderNo>"),
             ("<secret></secret>", "<secret></secret>"),
         ];
-        // Miri takes a thousand times as long: a few of each kind.
-        for (text, masked) in spellings.into_iter().step_by(if cfg!(miri) { 8 } else { 1 }) {
+        // Miri takes a thousand times as long: one that is sound, one that is damaged.
+        for (text, masked) in spellings.into_iter().step_by(if cfg!(miri) { 19 } else { 1 }) {
             let once = mask(text, MaskOptions::default());
             assert_eq!(once, masked);
             assert_eq!(mask(&once, MaskOptions::default()), masked, "again");

@@ -4,6 +4,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use crate::commands::{cargo, command, exists, read, run, say};
@@ -70,7 +71,8 @@ fn has_tools() -> Result<bool> {
 }
 
 /// The regions of each source file. A generic function has the same ones in each of its instances, and so has a function in the programs of several tests:
-/// one that ran is enough. Unit tests are not counted: all of them run.
+/// one that ran is enough. Not counted are unit tests, all of which run, and constant functions that no test calls: it is the compiler that runs those, to make
+/// the tables of the catalog, the rules and the fast path. Code for WebAssembly alone is not there at all, natively: `src/js.rs` and `src/plain/js.rs` are.
 fn files(report: &Value) -> Result<BTreeMap<String, Regions>> {
     let functions = report["data"][0]["functions"].as_array().context("cargo-llvm-cov reports no functions")?;
     let root = project::path("src");
@@ -91,6 +93,11 @@ fn files(report: &Value) -> Result<BTreeMap<String, Regions>> {
         let text = fs::read_to_string(project::path(file))?;
         let tests = tests(&text);
         regions.retain(|region, _| region[0] < tests);
+        for constant in constants(&text) {
+            if !regions.iter().any(|(region, was_run)| *was_run && constant.contains(&region[0])) {
+                regions.retain(|region, _| !constant.contains(&region[0]));
+            }
+        }
     }
     files.retain(|_, regions| !regions.is_empty());
     Ok(files)
@@ -108,6 +115,23 @@ fn numbers(region: &Value) -> Option<[u64; 8]> {
 fn tests(text: &str) -> u64 {
     let line = text.lines().zip(text.lines().skip(1)).position(|(one, next)| one == "#[cfg(test)]" && next.starts_with("mod tests"));
     line.map_or(u64::MAX, |line| u64::try_from(line).unwrap_or(u64::MAX) + 1)
+}
+
+/// The lines of each constant function: up to the brace that is indented as the function is.
+fn constants(text: &str) -> Vec<RangeInclusive<u64>> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut constants = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let code = line.trim_start();
+        if !["const fn ", "pub const fn ", "pub(crate) const fn ", "pub(super) const fn "].iter().any(|start| code.starts_with(start)) {
+            continue;
+        }
+        let end = format!("{}}}", &line[..line.len() - code.len()]);
+        let length = if line.ends_with('}') { 0 } else { lines[at..].iter().position(|line| *line == end).unwrap_or_default() };
+        let number = |at: usize| u64::try_from(at).unwrap_or(u64::MAX) + 1;
+        constants.push(number(at)..=number(at + length));
+    }
+    constants
 }
 
 fn ran(regions: &Regions) -> usize {
@@ -133,6 +157,12 @@ mod tests {
         let files = files(&report).unwrap();
         assert_eq!(files.keys().collect::<Vec<_>>(), ["src/similar.rs"]);
         assert_eq!(files["src/similar.rs"], BTreeMap::from([([1, 1, 2, 2], true), ([3, 1, 3, 9], false)]));
+    }
+
+    #[test]
+    fn constant_functions_end_where_their_brace_does() {
+        let text = "impl A {\n    pub const fn a() -> u8 {\n        {\n        }\n    }\n}\nconst fn b() {}\nfn c() {\n}";
+        assert_eq!(constants(text), [2..=5, 7..=7]);
     }
 
     #[test]

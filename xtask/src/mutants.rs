@@ -10,8 +10,8 @@ use crate::{figures, project};
 /// How many cases each property is tried on, for a mutant.
 const RUNS: &str = "60";
 
-/// How long the tests may take, in seconds; a mutant that never ends is killed too.
-const LONGEST: &str = "240";
+/// How long the tests may take, in seconds, on a slow machine; a mutant that never ends is killed too.
+const LONGEST: &str = "900";
 
 /// The mutants that survive and may: a line each, with the reason in the lines below it.
 const EXCUSED: &str = "tests/mutants.txt";
@@ -36,9 +36,13 @@ pub fn mutants(arguments: &[&str]) -> Result<()> {
     fs::create_dir_all(&output)?;
     // What the tests say without a mutant, the suite tells.
     let mut mutants = cargo(&["mutants", "--baseline=skip", "--timeout", LONGEST, "--output"]);
-    mutants.arg(&output).env("YCT_RUNS", RUNS);
-    for file in &files {
-        mutants.args(["--file", file]);
+    // The sources are copied to another place for each run; what they depend on need not be compiled anew.
+    mutants.arg(&output).env("YCT_RUNS", RUNS).env("CARGO_TARGET_DIR", output.join("target"));
+    if !files.is_empty() {
+        // `--file` would add to the files of the settings.
+        let settings = output.join("settings.toml");
+        fs::write(&settings, only(&fs::read_to_string(project::path(".cargo/mutants.toml"))?, &files)?)?;
+        mutants.arg("--config").arg(settings);
     }
     mutants.args(shard.iter().flat_map(|shard| ["--shard", shard]));
     // A mutant that survives is a failure, too; what was found says whether it ran.
@@ -67,6 +71,13 @@ pub fn mutants(arguments: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// The settings, of these files alone.
+fn only(settings: &str, files: &[&str]) -> Result<String> {
+    let (before, globs) = settings.split_once("examine_globs = [").context("the settings name no files")?;
+    let (_, after) = globs.split_once("\n]").context("the settings' files have no end")?;
+    Ok(format!("{before}examine_globs = {files:?}{after}"))
+}
+
 /// A mutant without its line and column, which move: `src/fix.rs: replace < with <= in fix_from`.
 fn nameless(mutant: &str) -> String {
     let parts: Vec<&str> = mutant.splitn(4, ':').collect();
@@ -83,6 +94,16 @@ fn is_excused(excuses: &str, mutant: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_take_the_place_of_those_of_the_settings() {
+        let settings = "# why\nexamine_globs = [\n  \"src/a.rs\",\n]\nprofile = \"b\"\n";
+        assert_eq!(
+            only(settings, &["src/c.rs", "src/d.rs"]).unwrap(),
+            "# why\nexamine_globs = [\"src/c.rs\", \"src/d.rs\"]\nprofile = \"b\"\n"
+        );
+        assert!(only("profile = 1", &[]).is_err());
+    }
 
     #[test]
     fn a_mutant_is_known_wherever_its_line_has_moved() {
