@@ -213,6 +213,29 @@ fn a_byte_order_mark_inside_is_text() {
     }
 }
 
+/// In a text so damaged that a mend which looks safe adds an error or takes away another's, it waits for a person.
+#[test]
+fn a_fix_that_does_not_keep_its_promise_waits() {
+    let errors = |text: &str| read(text, None).errors().map(|error| (error.rule, error.path.clone())).collect::<Vec<_>>();
+    let request = |code| build_request(&sample_request(Method::find(code).expect("a method"), None));
+    let push = request("msgPush").replace("<methodParams><![CDATA[<secret>SAMPLE", "<metho0arams><![Ca:bret></orderNo>");
+    let query = request("ordersQuery")
+        .replace("<?xml version", "<?xml v</result>ion")
+        .replace("</methodCode>", "</metho/Code>")
+        .replace("<regMode>0</regMode>", "<regMode<result>de>");
+    for text in [&push, &query] {
+        let before = errors(text);
+        for safe in read(text, None).diagnostics.iter().flat_map(|finding| &finding.fixes).filter(|fix| fix.safe) {
+            let mut known = before.clone();
+            for error in errors(&safe.apply(text)) {
+                let at = known.iter().position(|known| *known == error);
+                known.swap_remove(at.unwrap_or_else(|| panic!("{} adds {error:?}", safe.title)));
+            }
+        }
+    }
+    assert_eq!(fix(&query, &ReadOptions::default()).text, query);
+}
+
 /// What may hold a secret tells for debugging what it is, and not its text.
 #[test]
 fn debug_output_tells_everything_but_texts() {

@@ -26,7 +26,7 @@ fn takes(schema: &Value, value: &Value) -> bool {
         "enum" => rule.as_array().expect("values").contains(value),
         "minimum" => value.as_i64() >= rule.as_i64(),
         "maximum" => value.as_i64() <= rule.as_i64(),
-        "minItems" => value.as_array().is_some_and(|items| items.len() as u64 >= rule.as_u64().expect("a number")),
+        "minItems" => value.as_array().is_some_and(|items| u64::try_from(items.len()).ok() >= rule.as_u64()),
         "items" => value.as_array().is_none_or(|items| items.iter().all(|item| takes(rule, item))),
         "required" => rule.as_array().expect("names").iter().all(|name| value.get(name.as_str().expect("a name")).is_some()),
         "properties" => rule.as_object().expect("fields").iter().all(|(name, rule)| value.get(name).is_none_or(|value| takes(rule, value))),

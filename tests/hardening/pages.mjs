@@ -37,7 +37,7 @@ export const languages = {
       coverage: ({ covered, regions }) => `${percent(covered, regions)} % of ${regions.toLocaleString("en")} regions of the core are run by its Rust tests`,
       mutants: (samples) => {
         const all = Object.values(samples);
-        return `of ${sum(all, "tried")} mutants, ${sum(all, "killed")} killed and ${sum(all, "excused")} excused, as [this list](../tests/mutants.txt) says; tried so far: ${Object.keys(samples).map((sample) => `\`${sample}\``).join(", ")}`;
+        return `${samples.all ? "" : "a sample alone so far: "}of ${sum(all, "of")} mutants ${sum(all, "tried")} tried, ${sum(all, "killed")} killed, ${sum(all, "excused")} excused in [this list](../tests/mutants.txt): ${Object.keys(samples).map((sample) => `\`${sample}\``).join(", ")}`;
       },
       deny: ({ checks }) => `cargo-deny has nothing to say of ${checks.join(", ")}${checks.includes("advisories") ? "" : "; known weaknesses, which need its database, were not looked up"}`,
     },
@@ -77,7 +77,7 @@ export const languages = {
       coverage: ({ covered, regions }) => `核心共 ${regions.toLocaleString("en")} 个区域，Rust 测试执行到 ${percent(covered, regions)}%`,
       mutants: (samples) => {
         const all = Object.values(samples);
-        return `变异 ${sum(all, "tried")} 处，测试发现 ${sum(all, "killed")} 处，另有 ${sum(all, "excused")} 处不改变行为，见[清单](../tests/mutants.txt)；已测范围：${Object.keys(samples).map((sample) => `\`${sample}\``).join("、")}`;
+        return `${samples.all ? "" : "目前只是抽样："}${sum(all, "of")} 处变异中试了 ${sum(all, "tried")} 处，测试发现 ${sum(all, "killed")} 处，另有 ${sum(all, "excused")} 处不改变行为，见[清单](../tests/mutants.txt)：${Object.keys(samples).map((sample) => `\`${sample}\``).join("、")}`;
       },
       deny: ({ checks }) => `cargo-deny 检查 ${checks.join("、")}，没有问题${checks.includes("advisories") ? "" : "；已知漏洞需要它的数据库，尚未查询"}`,
     },

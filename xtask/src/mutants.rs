@@ -1,8 +1,9 @@
 //! cargo-mutants: whether a test notices when the code is made wrong, change by change.
 
 use anyhow::{Context, Result, bail};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
+use std::path::Path;
 
 use crate::commands::{cargo, exists, run, say};
 use crate::{figures, project};
@@ -62,13 +63,19 @@ pub fn mutants(arguments: &[&str]) -> Result<()> {
     if is_written {
         let sample = [files.as_slice(), shard.as_slice()].concat().join(" ");
         let sample = if sample.is_empty() { "all" } else { &sample };
-        figures::record(&["mutants", sample], json!({ "tried": tried, "killed": killed, "excused": excused.len() }))?;
+        figures::record(&["mutants", sample], json!({ "of": of(&output)?, "tried": tried, "killed": killed, "excused": excused.len() }))?;
     }
     if !others.is_empty() {
         let others: String = others.iter().map(|mutant| format!("\n  {mutant}")).collect();
         bail!("no test notices these: write one, or say in {EXCUSED} why none can{others}");
     }
     Ok(())
+}
+
+/// How many mutants there are in a sample: a run that is broken off tries fewer.
+fn of(output: &Path) -> Result<usize> {
+    let mutants: Value = serde_json::from_str(&fs::read_to_string(output.join("mutants.out/mutants.json"))?)?;
+    Ok(mutants.as_array().map_or(0, Vec::len))
 }
 
 /// The settings, of these files alone.
