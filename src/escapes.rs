@@ -45,3 +45,30 @@ fn unescape(text: &str) -> (Option<char>, usize) {
     let pair = low.and_then(|low| char::decode_utf16([u16::try_from(unit).ok()?, u16::try_from(low).ok()?]).next()?.ok());
     if pair.is_some() { (pair, 12) } else { (None, 6) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_stand_for_their_characters() {
+        for (text, meant, lone) in [
+            (r#"a\n\t\r\b\f\\\/\"z"#, "a\n\t\r\u{8}\u{c}\\/\"z", false),
+            (r"\u53f7\u0041", "号A", false),
+            (r"\ud83d\ude00!", "😀!", false),
+            // A half alone, in front of another character, and two in the wrong order.
+            (r"\ud83d", "\u{fffd}", true),
+            (r"\ud83dA", "\u{fffd}A", true),
+            (r"\ud83d\u0041", "\u{fffd}A", true),
+            (r"\ude00\ud83d", "\u{fffd}\u{fffd}", true),
+            (r"\ud83d\nx", "\u{fffd}\nx", true),
+            // What a log cut off, and a backslash that escapes nothing.
+            (r"\u12", "\u{fffd}12", true),
+            (r"a\", "a\\", false),
+            (r"\号x", "号x", false),
+        ] {
+            let (decoded, is_lone) = decode(text, 0);
+            assert_eq!((decoded.text.as_ref(), is_lone), (meant, lone), "{text}");
+        }
+    }
+}

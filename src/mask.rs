@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn every_spelling() {
-        for (text, masked) in [
+        let spellings = [
             ("<secret>CANARY</secret>", "<secret>***</secret>"),
             ("<secret>\n CANARY\n</secret>", "<secret>\n ***\n</secret>"),
             ("<a:secret x=\"1\">CANARY</a:secret>", "<a:secret x=\"1\">***</a:secret>"),
@@ -170,7 +170,9 @@ mod tests {
             ("secret=CANARY&a=1", "secret=***&a=1"),
             ("<secret/><orderNo>1</orderNo>", "<secret/><orderNo>1</orderNo>"),
             ("<secret></secret>", "<secret></secret>"),
-        ] {
+        ];
+        // Miri takes a thousand times as long: one that is sound, one that is damaged.
+        for (text, masked) in spellings.into_iter().step_by(if cfg!(miri) { 19 } else { 1 }) {
             let once = mask(text, MaskOptions::default());
             assert_eq!(once, masked);
             assert_eq!(mask(&once, MaskOptions::default()), masked, "again");

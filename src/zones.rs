@@ -453,7 +453,8 @@ mod tests {
             "{\"secret\":\"s\",\"a\":1,\"b\":\"secret=t\"} <orderNo>1</orderNo></secrets>",
         ] {
             let whole = Zones::of(source, is_secret);
-            for end in 1..=source.len() {
+            // Miri takes a thousand times as long.
+            for end in (1..=source.len()).step_by(if cfg!(miri) { 40 } else { 1 }) {
                 let near = Zones::until(end, source, is_secret);
                 for start in 0..end {
                     assert_eq!(near.touch(&(start..end)), whole.touch(&(start..end)), "{source} {start}..{end}");

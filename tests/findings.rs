@@ -181,6 +181,8 @@ damages! {
     an_end_tag_left_out_outside: stop_reg(), "</methodCode>", "" => ["xml/unclosed methodCode «methodCode»"];
     an_end_tag_left_out_inside: refund(), "</refundType>", "" => ["xml/unclosed methodParams/refundType «refundType»"];
     a_start_tag_left_out: refund(), "<refundType>", "" => ["xml/end-tag methodParams/refundType «</refundType>»"];
+    an_end_tag_with_its_slash_at_the_end_outside: stop_reg(), "</methodCode>", "<methodCode/>" => ["xml/end-tag methodCode «<methodCode/>»"];
+    an_end_tag_with_its_slash_at_the_end_inside: refund(), "</refundType>", "<refundType/>" => ["xml/end-tag methodParams/refundType «<refundType/>»"];
     an_end_tag_twice: refund(), "</refundType>", "</refundType></refundType>" => ["xml/end-tag methodParams «</refundType>»"];
     a_start_tag_without_its_last_mark: refund(), "<refundType>", "<refundType" => ["xml/malformed methodParams/refundType «<refundType»"];
     a_start_tag_without_its_first_mark: refund(), "<refundType>", "refundType>" => ["xml/malformed methodParams/refundType «refundType>»"];

@@ -202,8 +202,13 @@ fn mutated() -> impl Strategy<Value = (String, &'static str)> {
     )
 }
 
+/// How many cases a property is tried on; `YCT_RUNS` says another number.
+fn cases(usual: u32) -> u32 {
+    std::env::var("YCT_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(usual)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20160914), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(4000), failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20160914), ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_no_json_is_told_and_only_that((text, method) in mutated()) {

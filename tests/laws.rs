@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use yct_envelope::catalog::{Locale, METHODS, Method};
 use yct_envelope::{
     Envelope, Format, MaskOptions, ReadOptions, Report, Request, Response, Severity, build_request, build_response, check_request, fix,
-    format, lint, mask, parse_request, parse_response, sample_request, sample_response,
+    format, lint, lint_bytes, mask, parse_request, parse_response, sample_request, sample_response,
 };
 
 /// Stands in the place of the secret; no six characters of it may show.
@@ -93,8 +93,13 @@ fn error_rules(report: &Report) -> Vec<&'static str> {
     report.errors().map(|error| error.rule).collect()
 }
 
+/// How many cases a property is tried on; `YCT_RUNS` says another number.
+fn cases(usual: u32) -> u32 {
+    std::env::var("YCT_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(usual)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20160914), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(1500), failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20160914), ..ProptestConfig::default() })]
 
     #[test]
     fn strict_parsing_is_lint_without_errors((text, method) in mutated()) {
@@ -146,6 +151,25 @@ proptest! {
         prop_assert_eq!(format(&formatted, 2), formatted);
     }
 
+    /// What is beyond the limit is counted, and changes nothing else.
+    #[test]
+    fn a_limit_of_findings_hides_the_last_and_nothing_more((text, method) in mutated(), shown in 1usize..5) {
+        let whole = read(&text, method);
+        let limits = yct_envelope::Limits { findings: shown, ..yct_envelope::Limits::default() };
+        let limited = lint(&text, &ReadOptions { method, limits, ..ReadOptions::default() });
+        // Fewer places of damage are read, too.
+        if !limited.diagnostics.iter().any(|one| one.rule == "limit/damage") {
+            prop_assert_eq!(&limited.value, &whole.value);
+            let total = whole.diagnostics.len();
+            prop_assert_eq!(limited.diagnostics.len(), total.min(shown + 1));
+            let kept = if total > shown { shown } else { total };
+            prop_assert_eq!(&limited.diagnostics[..kept], &whole.diagnostics[..kept]);
+            if total > shown {
+                prop_assert!(limited.diagnostics[shown].message.contains(&total.to_string()), "{:?}", limited.diagnostics);
+            }
+        }
+    }
+
     #[test]
     fn masking_is_idempotent_and_hides_every_undamaged_secret((text, _) in mutated()) {
         let masked = mask(&text, MaskOptions::default());
@@ -187,6 +211,134 @@ fn a_byte_order_mark_inside_is_text() {
     ] {
         assert!(!error_rules(&read(text, None)).is_empty(), "{text}");
     }
+}
+
+/// In a text so damaged that a mend which looks safe adds an error or takes away another's, it waits for a person.
+#[test]
+fn a_fix_that_does_not_keep_its_promise_waits() {
+    let errors = |text: &str| read(text, None).errors().map(|error| (error.rule, error.path.clone())).collect::<Vec<_>>();
+    let request = |code| build_request(&sample_request(Method::find(code).expect("a method"), None));
+    let push = request("msgPush").replace("<methodParams><![CDATA[<secret>SAMPLE", "<metho0arams><![Ca:bret></orderNo>");
+    let query = request("ordersQuery")
+        .replace("<?xml version", "<?xml v</result>ion")
+        .replace("</methodCode>", "</metho/Code>")
+        .replace("<regMode>0</regMode>", "<regMode<result>de>");
+    for text in [&push, &query] {
+        let before = errors(text);
+        for safe in read(text, None).diagnostics.iter().flat_map(|finding| &finding.fixes).filter(|fix| fix.safe) {
+            let mut known = before.clone();
+            for error in errors(&safe.apply(text)) {
+                let at = known.iter().position(|known| *known == error);
+                known.swap_remove(at.unwrap_or_else(|| panic!("{} adds {error:?}", safe.title)));
+            }
+        }
+    }
+    assert_eq!(fix(&query, &ReadOptions::default()).text, query);
+}
+
+/// What may hold a secret tells for debugging what it is, and not its text.
+#[test]
+fn debug_output_tells_everything_but_texts() {
+    let fixed = fix("<response><resultCode>\u{3000}0</resultCode></response>", &ReadOptions::default());
+    let said = std::format!("{fixed:?}");
+    assert!(said.starts_with("Fixed { applied: [Applied { rule: \"envelope/root-name\"") && said.contains("report: Report {"), "{said}");
+    let report = read("<response><resultCode>0</resultCode></response>", None);
+    let edits = &report.diagnostics[0].fixes[0].edits;
+    assert_eq!(std::format!("{edits:?}"), "[Edit(1..9, 6 bytes), Edit(38..46, 6 bytes)]");
+    let (source, bytes) = (
+        "<return><resultCode>0</resultCode></return>",
+        lint_bytes(b"<return><resultCode>0</resultCode></return>", &ReadOptions::default()),
+    );
+    assert_eq!(std::format!("{:?}", bytes.source), std::format!("Some(Source({} bytes, UTF-8))", source.len()));
+}
+
+/// Far more is wrong than is told: all of it is counted, none of it is lost to the verdict.
+#[test]
+fn what_is_counted_and_not_told_counts() {
+    let method = Method::find("ordersQuery").expect("a method");
+    for format in [Format::Xml, Format::Json] {
+        let text = build_response(&sample_response(method, 40), format).replace("2016-", "2O16-").replace("AGT-SAMPLE", "");
+        let limits = |findings| ReadOptions {
+            method: Some(method),
+            limits: yct_envelope::Limits { findings, ..Default::default() },
+            ..ReadOptions::default()
+        };
+        let whole = lint(&text, &limits(1000));
+        let total = whole.diagnostics.len();
+        assert!(total >= 40 && whole.value.is_none(), "{total}");
+        for shown in [0, 1, 2, 7, total - 1, total] {
+            let report = lint(&text, &limits(shown));
+            assert_eq!(report.diagnostics[..shown], whole.diagnostics[..shown]);
+            assert_eq!(
+                report.diagnostics.get(shown).map(|last| (last.rule, last.message.contains(&total.to_string()))),
+                (shown < total).then_some(("limit/findings", true))
+            );
+            assert!(report.value.is_none());
+            assert_eq!(fix(&text, &limits(shown)).text, fix(&text, &limits(1000)).text);
+        }
+    }
+}
+
+#[test]
+fn an_answer_in_json_may_have_the_root_of_one_in_xml() {
+    for (text, method) in texts().into_iter().filter(|(text, _)| text.starts_with('{')) {
+        for root in ["return", "response"] {
+            let wrapped = std::format!("{{\"{root}\": {text}}}");
+            assert_eq!(read(&wrapped, method).value, read(&text, method).value, "{wrapped}");
+        }
+        assert_eq!(read(&std::format!("{{\"other\": {text}}}"), method).value, None);
+    }
+}
+
+#[test]
+fn a_list_of_orders_is_mended_at_its_ends_and_between() {
+    let request = build_request(&sample_request(Method::find("stopReg").expect("a method"), None));
+    let with = |list: &str| request.replace("YCT-SAMPLE-0001,YCT-SAMPLE-0002", list);
+    for (list, rules) in [
+        ("A,B", &[][..]),
+        ("，A；B、C", &["orders/empty-item", "orders/separator"]),
+        ("A；B、C", &["orders/separator"]),
+        (",A,,B,", &["orders/empty-item"]),
+        ("A B", &["orders/separator"]),
+        ("、，A,，B，;", &["orders/empty-item"]),
+        (",;", &["orders/empty-item"]),
+    ] {
+        let found: Vec<_> = read(&with(list), None).diagnostics.iter().map(|finding| finding.rule).collect();
+        assert_eq!(found, rules, "{list}");
+    }
+    for (list, mended) in [("，A；B、C", "A,B,C"), (",A,,B,", "A,B"), ("A B", "A,B"), ("、，A,，B，;", "A,B"), ("&#44;A&#44;&#44;B", "A,B")]
+    {
+        assert_eq!(fix(&with(list), &ReadOptions::default()).text, with(mended), "{list}");
+    }
+}
+
+/// Values that only a caller can give: no text has them.
+#[test]
+fn values_of_other_kinds_than_a_text_has() {
+    let rules = |orders: serde_json::Value| {
+        let given = json!({ "methodCode": "stopReg", "methodParams": { "secret": "s", "orderList": orders } });
+        check_request(&given, Locale::Zh).iter().map(|finding| finding.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(json!(["A", 7])), [""; 0]);
+    for (orders, rule) in [
+        (json!("A,B"), "json/type"),
+        (json!([["A"]]), "json/type"),
+        (json!({ "a": 1 }), "json/type"),
+        (json!([true]), "json/type"),
+        (json!([]), "field/empty"),
+        (json!(["A", ""]), "orders/empty-item"),
+        (json!(["A,B"]), "orders/separator"),
+        (json!(["A", "A"]), "orders/duplicate"),
+    ] {
+        assert_eq!(rules(orders.clone()), [rule], "{orders}");
+    }
+    let refund = |amount: serde_json::Value| {
+        let mut given = serde_json::to_value(sample_request(Method::find("refundGeneral").expect("a method"), None)).expect("a value");
+        given["methodParams"]["refundAmout"] = amount;
+        check_request(&given, Locale::Zh).iter().map(|finding| finding.rule).collect::<Vec<_>>()
+    };
+    assert_eq!((refund(json!(1e300)), refund(json!(-1e300))), (vec!["amount/out-of-range"], vec!["amount/not-fen"]));
+    assert_eq!((refund(json!([1])), refund(json!(true)), refund(json!(0))), (vec!["json/type"], vec!["json/type"], vec!["amount/zero"]));
 }
 
 #[test]

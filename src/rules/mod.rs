@@ -226,9 +226,15 @@ mod tests {
         if rule.example.read.bytes { lint_bytes(text.as_bytes(), &options) } else { lint(text, &options) }
     }
 
+    /// Every rule. Under Miri, which takes a thousand times as long, a few, and none of bytes: encoding_rs asks the processor what it can do, which
+    /// Miri cannot.
+    fn rules() -> impl Iterator<Item = &'static Rule> {
+        RULES.iter().filter(|rule| !cfg!(miri) || !rule.example.read.bytes).step_by(if cfg!(miri) { 20 } else { 1 }).copied()
+    }
+
     #[test]
     fn bad_examples_fire_exactly_their_rule() {
-        for rule in RULES {
+        for rule in rules() {
             let (good, bad) = rule.example.texts();
             let mut fired: Vec<_> =
                 read(rule, &bad, None).diagnostics.into_iter().map(|diagnostic| (diagnostic.rule, diagnostic.severity)).collect();
@@ -242,7 +248,7 @@ mod tests {
 
     #[test]
     fn good_examples_are_clean() {
-        for rule in RULES {
+        for rule in rules() {
             let (good, _) = rule.example.texts();
             let report = read(rule, &good, Some(Limits::default()));
             assert_eq!(report.diagnostics, [], "{}: {good}", rule.id);
@@ -253,7 +259,7 @@ mod tests {
     fn examples_that_need_a_request_are_clean_without_it() {
         let paired: Vec<_> = RULES.iter().filter(|rule| rule.example.read.request.is_some()).collect();
         assert!(paired.len() >= 3);
-        for rule in paired {
+        for rule in paired.into_iter().take(if cfg!(miri) { 1 } else { RULES.len() }) {
             let request = rule.example.read.request.map(Asking::text).unwrap_or_default();
             assert_eq!(lint(&request, &ReadOptions::default()).diagnostics, [], "{}: {request}", rule.id);
             let (_, bad) = rule.example.texts();
@@ -264,7 +270,7 @@ mod tests {
     #[test]
     fn safe_fixes_turn_the_bad_example_into_the_good_one() {
         let mut fixed = 0;
-        for rule in RULES {
+        for rule in rules() {
             let (good, bad) = rule.example.texts();
             let report = read(rule, &bad, None);
             if report.diagnostics.iter().any(|diagnostic| diagnostic.fixes.iter().any(|fix| fix.safe)) {
@@ -272,7 +278,7 @@ mod tests {
                 fixed += 1;
             }
         }
-        assert!(fixed >= 9, "{fixed}");
+        assert!(cfg!(miri) || fixed >= 9, "{fixed}");
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub fn deny(arguments: &[&str]) -> Result<()> {
     let named: Vec<&str> = arguments.iter().copied().filter(|argument| *argument != "--write").collect();
     let checks = if named.is_empty() { OFFLINE } else { named.as_slice() };
     say!("checking {}", checks.join(", "));
-    let (succeeded, _) = watch(cargo(&["deny", "check"]).args(checks))?;
+    let (succeeded, _) = watch(cargo(&["deny", "--workspace", "check"]).args(checks))?;
     if !succeeded {
         bail!("cargo-deny has something to say");
     }

@@ -1,4 +1,5 @@
 //! The figures of the runs that are too long for the suite: each command writes its own into one file, from which the documents' tables are made.
+//! The tests of JavaScript write into it too, sorted by names as here.
 
 use anyhow::{Context, Result};
 use serde_json::{Map, Value};

@@ -2,6 +2,7 @@
 
 mod bench;
 mod commands;
+mod coverage;
 mod declarations;
 mod deny;
 mod figures;
@@ -10,6 +11,7 @@ mod hardening;
 mod judge;
 mod makers;
 mod miri;
+mod mutants;
 mod package;
 mod project;
 mod serve;
@@ -32,6 +34,10 @@ cargo xtask fuzz [TARGET ...] [--runs N] [--address] [--write]
                                   looks for inputs of which a law does not hold
 cargo xtask miri [TEST ...] [--write]
                                   runs the core's unit tests under Miri
+cargo xtask coverage [FILE ...] [--write]
+                                  says how much of the core its Rust tests run, and of a file which places they do not
+cargo xtask mutants [--shard K/N] [FILE ...] [--write]
+                                  makes the code wrong, change by change, and says which changes no test notices
 cargo xtask deny [CHECK ...] [--write]
                                   checks the dependencies' licences, sources and duplicates
 cargo xtask declarations          prints the TypeScript declarations that the catalog gives";
@@ -62,6 +68,8 @@ fn run(arguments: Vec<String>) -> Result<ExitCode> {
         (Some("hardening"), []) => hardening::hardening()?,
         (Some("fuzz"), arguments) => fuzz::fuzz(arguments)?,
         (Some("miri"), arguments) => miri::miri(arguments)?,
+        (Some("coverage"), arguments) => coverage::coverage(arguments)?,
+        (Some("mutants"), arguments) => mutants::mutants(arguments)?,
         (Some("deny"), arguments) => deny::deny(arguments)?,
         (Some("declarations"), []) => print!("{}", declarations::types()),
         // Called by tests/conformance/judges.mjs.

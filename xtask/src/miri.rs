@@ -9,11 +9,18 @@ use crate::{figures, tools};
 
 /// Runs the unit tests of the core, or those with one of these words in their names; `--write` records how many passed.
 pub fn miri(arguments: &[&str]) -> Result<()> {
-    let is_written = arguments.contains(&"--write");
+    let (options, words): (Vec<&str>, Vec<&str>) = arguments.iter().partition(|argument| argument.starts_with("--"));
+    if let Some(unknown) = options.iter().find(|option| **option != "--write") {
+        bail!("there is no option {unknown}");
+    }
+    let is_written = !options.is_empty();
+    if is_written && !words.is_empty() {
+        bail!("--write records a run of all tests: name none");
+    }
     tools::nightly(&["miri"])?;
     say!("running the core's unit tests under Miri");
     let mut tests = command("rustup", &["run", "nightly", "cargo", "miri", "test", "--package", "yct-envelope", "--lib", "--"]);
-    tests.args(arguments.iter().filter(|argument| **argument != "--write"));
+    tests.args(words);
     let (succeeded, output) = watch(&mut tests)?;
     let count = Count::read(succeeded, &output);
     if count.failed > 0 {
