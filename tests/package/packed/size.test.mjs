@@ -16,6 +16,8 @@ const LOADED = {
   "slim.cjs": words("`yct-envelope/slim` 的 `require`", "`require` of `yct-envelope/slim`"),
   "yct-envelope.scans.wasm": words("最先启动的模块，读没有问题的报文", "the module that starts first and reads what is plain"),
   "yct-envelope.wasm": words("完整的模块，遇到第一份有问题可报的报文才启动", "the whole module, started by the first text with anything to tell"),
+  "codemirror.js": words("`yct-envelope/codemirror` 的 `import`：CodeMirror 由您提供", "`import` of `yct-envelope/codemirror`: you bring CodeMirror"),
+  "codemirror.cjs": words("`yct-envelope/codemirror` 的 `require`", "`require` of `yct-envelope/codemirror`"),
   "workerd.js": words("Cloudflare 的 workerd，在 slim 之上", "Cloudflare's workerd, over slim"),
   "edge-light.js": words("Vercel 的边缘运行时，在 slim 之上", "Vercel's edge runtime, over slim"),
   "cli.js": words("命令行 `yct-envelope`，在 index 之上", "the command line `yct-envelope`, over index"),
