@@ -114,6 +114,10 @@ findings! {
         => ["field/nested methodParams «＜pushMsg＞»"];
     a_character_without_a_shape_in_a_section_beside_a_wide_tag_that_has_no_other: None, "<return>＜／secret＞<resultCode>1</resultCode><resultDesc><![CDATA[\u{200d}a]]></resultDesc></return>"
         => ["field/nested  «＜／secret＞»"];
+    a_character_without_a_shape_in_an_attribute_beside_text_that_may_be_escaped: None, stop_reg().replace("<secret>", "\u{3000}<secret a=\"&gt;\u{feff}\">")
+        => ["field/nested methodParams «\u{3000}»", "xml/attribute methodParams/secret «a»"];
+    a_character_without_a_shape_in_an_instruction_beside_text_that_may_be_escaped: None, stop_reg().replace("<secret>", "\u{3000}<?a \u{200b}?><secret>")
+        => ["field/nested methodParams «\u{3000}»"];
     the_end_tag_of_a_root_inside_parameters_that_break_off: None, stop_reg().replace("<secret>", "</return><secret>").split_once("</methodParams>").expect("the end").0
         => ["xml/end-tag methodParams «</return>»", "xml/unclosed methodParams «»"];
     a_text_that_is_no_envelope: None, "hello" => ["xml/malformed  «»"];

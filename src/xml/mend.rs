@@ -248,13 +248,26 @@ fn invisible(text: &str) -> Vec<Bytes> {
     for (at, c) in text.char_indices().filter(|(_, c)| is_invisible(*c)) {
         let before = piece(text, 0..at).char_indices().rev().take(TAG).find(|(_, c)| matches!(c, '<' | '>'));
         let after = piece(text, at..text.len()).chars().take(TAG).find(|c| matches!(c, '<' | '>'));
-        // In a section or a comment they are text.
-        let is_text = |start: usize| ["<![CDATA[", "<!--"].iter().any(|mark| piece(text, start..at).starts_with(mark));
+        // In a section, a comment, an instruction or the value of an attribute they are text.
+        let is_text = |start: usize| {
+            let tag = piece(text, start..at);
+            let is_instruction = tag.starts_with("<?") && !tag.starts_with("<?xml");
+            ["<![CDATA[", "<!--"].iter().any(|mark| tag.starts_with(mark)) || is_instruction || is_quoted(tag)
+        };
         if before.is_some_and(|(start, c)| c == '<' && !is_text(start)) && after == Some('>') {
             found.push(at..at.saturating_add(c.len_utf8()));
         }
     }
     found
+}
+
+/// Whether a part of a tag ends inside quotes.
+fn is_quoted(tag: &str) -> bool {
+    let after = |quote: Option<char>, c: char| match quote {
+        None => Some(c),
+        Some(quote) => (quote != c).then_some(quote),
+    };
+    tag.chars().filter(|c| matches!(c, '"' | '\'')).fold(None, after).is_some()
 }
 
 /// No tag of the protocol is longer.

@@ -1,6 +1,7 @@
 /** Two XML parsers that know nothing of ours, read to the same nodes: `[name, text | nodes]`. */
-import { ParseOption, XmlDocument } from "libxml2-wasm";
 import { SaxesParser } from "saxes";
+
+const { ParseOption, XmlDocument } = await withWholeTexts(() => import("libxml2-wasm"));
 
 const local = (name) => name.slice(name.indexOf(":") + 1);
 
@@ -26,9 +27,15 @@ export function readBySaxes(text) {
   return top.nodes[0];
 }
 
-/** The root node, read by libxml2; throws where the text is not well-formed. */
+/** What libxml2 refuses although it is well-formed: a prefix that nothing declares, a name of two colons. */
+export class NamespaceError extends Error {}
+
+/** As libxml2 calls what is not well-formed; of namespaces it tells below that. */
+const FATAL = 3;
+
+/** The root node, read by libxml2; throws where the text is not well-formed, and a `NamespaceError` where only namespaces are at fault. */
 export function readByLibxml(text) {
-  const document = XmlDocument.fromString(text.replace(/^\uFEFF/, ""), { option: ParseOption.XML_PARSE_IGNORE_ENC });
+  const document = parsedByLibxml(text);
   try {
     return node(document.root);
   } finally {
@@ -38,6 +45,33 @@ export function readByLibxml(text) {
   function node(element) {
     const children = element.find("*").map(node);
     return [element.name, children.length > 0 ? children : element.content];
+  }
+}
+
+function parsedByLibxml(text) {
+  try {
+    return XmlDocument.fromString(text, { option: ParseOption.XML_PARSE_IGNORE_ENC });
+  } catch (error) {
+    const isWellFormed = error.details?.length > 0 && error.details.every(({ level }) => level < FATAL);
+    throw isWellFormed ? new NamespaceError(error.message) : error;
+  }
+}
+
+/**
+ * What is imported, with a decoder that keeps a U+FEFF in front. libxml2's WebAssembly wrapper takes each text that it hands out for a file of its own,
+ * and drops what it takes for a byte order mark; libxml2 itself has kept it, as XML has it.
+ */
+async function withWholeTexts(load) {
+  const { TextDecoder } = globalThis;
+  globalThis.TextDecoder = class extends TextDecoder {
+    constructor(label, options) {
+      super(label, { ...options, ignoreBOM: true });
+    }
+  };
+  try {
+    return await load();
+  } finally {
+    globalThis.TextDecoder = TextDecoder;
   }
 }
 
