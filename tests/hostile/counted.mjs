@@ -62,11 +62,11 @@ export async function counted() {
   /** Takes the present instance from use: a call that traps in it makes the next one start anew. */
   let [present] = instances;
   function giveUp() {
-    present.yuanToFen = () => {
+    present.mask = () => {
       throw new WebAssembly.RuntimeError("unreachable");
     };
     try {
-      yct.yuanToFen("1");
+      yct.mask("1");
     } catch {
       // As it should.
     }

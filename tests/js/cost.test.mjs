@@ -23,10 +23,10 @@ const { yct, cost } = await counted();
  */
 const HEAVY = {
   1100: ["JSON without commas", "less-than signs", "JSON braces", "ampersands", "JSON commas", "JSON colons", "JSON single quotes", "less-than signs apart", "slashes"],
-  350: ["CDATA ends", "exclamation marks", "ampersands and letters", "mismatched tags", "question marks", "lone surrogates in JSON strings", "references to forbidden characters"],
-  170: ["crossed tags", "comments that are not closed", "end tags", "processing instructions that are not closed", "JSON comments", "JSON quotes", "tags with an open quote", "end tags of the envelope", "broken escapes of a JSON string"],
+  350: ["CDATA ends", "JSON line comments", "exclamation marks", "ampersands and letters", "mismatched tags", "question marks", "lone surrogates in JSON strings", "references to forbidden characters"],
+  170: ["crossed tags", "JSON strings without end", "comments that are not closed", "end tags", "processing instructions that are not closed", "JSON comments", "JSON quotes", "tags with an open quote", "end tags of the envelope", "broken escapes of a JSON string"],
   95: ["JSON words", "unknown references", "attributes of one tag", "end tags of secrets"],
-  45: ["commas", "the same JSON key", "the same order number", "empty elements", "JSON nulls", "secrets", "an envelope escaped as a string"],
+  45: ["commas", "wide spaces in JSON", "the same JSON key", "the same order number", "empty elements", "JSON nulls", "secrets", "an envelope escaped as a string"],
   20: ["escaped parameters", "misspelt fields", "JSON keys", "parameters over and over", "declarations", "colons in a name", "unknown elements", "the same unknown element", "wrapped records", "the same field", "an escaped envelope", "records without a field", "empty records", "parameters as elements", "unknown elements outside", "ideographic commas", "records with an unclosed element", "order numbers"],
 };
 const heavy = new Map(Object.entries(HEAVY).flatMap(([times, names]) => names.map((name) => [name, Number(times)])));
