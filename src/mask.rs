@@ -68,9 +68,12 @@ fn in_elements(source: &str, is_meant: fn(&str) -> bool) -> (Vec<ByteEdit>, Vec<
         match &node.content {
             Content::Leaf(Leaf { form: Form::Text | Form::Surrogate, .. }) => {
                 let value = message.value(id).unwrap_or_default();
-                let pieces =
-                    message.value_pieces(id, trim(value, 0..value.len())).into_iter().filter(|piece| !piece.is_empty()).enumerate();
-                edits.extend(pieces.map(|(index, at)| ByteEdit { at, text: if index == 0 { BLANK.to_owned() } else { String::new() } }));
+                let pieces: Vec<_> =
+                    message.value_pieces(id, trim(value, 0..value.len())).into_iter().filter(|piece| !piece.is_empty()).collect();
+                let asides = comments(source, &whole).filter(|at| !pieces.iter().any(|piece| piece.start < at.end && at.start < piece.end));
+                edits.extend(asides.map(|at| ByteEdit { at, text: BLANK.to_owned() }));
+                let values = pieces.into_iter().enumerate();
+                edits.extend(values.map(|(index, at)| ByteEdit { at, text: if index == 0 { BLANK.to_owned() } else { String::new() } }));
             }
             // Only JSON has other values; the quotes keep it JSON.
             _ if message.dialect == Dialect::Json => edits.push(ByteEdit { at: whole.clone(), text: format!("\"{BLANK}\"") }),
@@ -79,6 +82,18 @@ fn in_elements(source: &str, is_meant: fn(&str) -> bool) -> (Vec<ByteEdit>, Vec<
         known.push(whole);
     }
     (edits, known)
+}
+
+/// What the comments of an element say: a value may have been put there to be out of the way.
+fn comments<'a>(source: &'a str, element: &Bytes) -> impl Iterator<Item = Bytes> + use<'a> {
+    let text = piece(source, element.clone());
+    let base = element.start;
+    text.match_indices("<!--").filter_map(move |(at, mark)| {
+        let from = at.saturating_add(mark.len());
+        let length = text.get(from..)?.find("-->")?;
+        let from = base.saturating_add(from);
+        Some(trim(source, from..from.saturating_add(length))).filter(|said| !said.is_empty())
+    })
 }
 
 /// What a zone has outside the known elements, which stand in order and side by side.
@@ -135,7 +150,9 @@ mod tests {
             ("<secret>CANARY</secret>", "<secret>***</secret>"),
             ("<secret>\n CANARY\n</secret>", "<secret>\n ***\n</secret>"),
             ("<a:secret x=\"1\">CANARY</a:secret>", "<a:secret x=\"1\">***</a:secret>"),
-            ("<secret>CAN<!-- x -->ARY</secret>", "<secret>***<!-- x --></secret>"),
+            ("<secret>CAN<!-- x -->ARY</secret>", "<secret>***<!-- *** --></secret>"),
+            ("<secret><!-- CANARY --></secret>", "<secret><!-- *** --></secret>"),
+            ("<secret><![CDATA[<!-- CANARY -->]]></secret>", "<secret><![CDATA[***]]></secret>"),
             ("<secret>CAN<b>ARY</b></secret>", "<secret>***</secret>"),
             ("<secret><![CDATA[CANARY]]></secret>", "<secret><![CDATA[***]]></secret>"),
             ("<secret><![CDATA[CANARY]]]]><![CDATA[></secret>", "<secret><![CDATA[***]]]]><![CDATA[></secret>"),

@@ -44,6 +44,22 @@ test("files, folders, globs and standard input, none twice", () => {
   assert.deepEqual(run(here, ["lint", "no*.xml", "--locale", "en"]).err, "yct-envelope: no*.xml: no file matches\n");
 });
 
+test("a folder's files are found whatever case their extensions have", () => {
+  const made = folder();
+  writeFileSync(join(made, "FROM-A-HOST.XML"), yuan);
+  assert.equal(run(made, ["lint", "."]).status, 1);
+});
+
+test("what ends a run in 1 or 2 is said", () => {
+  const made = folder();
+  writeFileSync(join(made, "zero.xml"), zero);
+  const few = run(made, ["lint", "--quiet", "--max-warnings", "0", "--locale", "en", "zero.xml"]);
+  assert.deepEqual(few, { ...few, status: 1, out: "", err: "yct-envelope: 1 warning, more than --max-warnings 0\n" });
+  writeFileSync(join(made, "clean.xml"), clean);
+  const half = run(made, ["lint", "clean.xml", "gone.xml"]);
+  assert.deepEqual([half.status, half.out], [2, "✗ 1 份报文，1 个来源未能读取\n"]);
+});
+
 test("an answer is compared with its request", () => {
   const request = sampleRequest("ordersQuery");
   writeFileSync(join(here, "q.xml"), buildRequest(request));

@@ -51,7 +51,7 @@ async function named(word) {
   return folder === "." ? files : files.map((file) => `${folder}/${file}`);
 }
 
-const within = async (pattern, cwd) => (await glob(pattern, { cwd, ignore: IGNORED, expandDirectories: false })).sort();
+const within = async (pattern, cwd) => (await glob(pattern, { cwd, ignore: IGNORED, expandDirectories: false, caseSensitiveMatch: pattern !== INSIDE })).sort();
 
 function standardInput() {
   if (process.stdin.isTTY) throw new Failed("没有写文件，标准输入也是终端；yct-envelope --help 显示帮助", "no file is given and standard input is a terminal; yct-envelope --help shows help");

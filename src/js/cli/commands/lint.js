@@ -46,7 +46,9 @@ export async function lint(words, options, say) {
   }
   await give(out.end?.());
   if (total.unread > 0) return exit.impossible;
-  return total.error > 0 || total.warning > (options["max-warnings"] ?? Infinity) ? exit.findings : exit.clean;
+  const most = options["max-warnings"] ?? Infinity;
+  if (total.warning > most) complain(say(`${total.warning} 个警告，超过 --max-warnings ${most}`, `${total.warning} ${total.warning === 1 ? "warning" : "warnings"}, more than --max-warnings ${most}`));
+  return total.error > 0 || total.warning > most ? exit.findings : exit.clean;
 
   async function single(file, name) {
     const { tally, findings } = inspect(new Uint8Array(await bytesOf(file, limits.size)), reading, showing);

@@ -38,15 +38,16 @@ export function pretty({ say, colours, quiet, total }) {
 
   function end() {
     if (quiet) return "";
-    const { envelopes, error, warning, info } = total;
+    const { envelopes, error, warning, info, unread } = total;
     const many = (count, zh, one, several) => say(`${count} ${zh}`, `${count} ${count === 1 ? one : several}`);
     const checked = many(envelopes, "份报文", "envelope", "envelopes");
-    if (error + warning + info === 0) return envelopes > 0 ? `${colours.green("✓")} ${say(`${checked}，没有问题`, `${checked}, nothing found`)}\n` : "";
+    if (error + warning + info + unread === 0) return envelopes > 0 ? `${colours.green("✓")} ${say(`${checked}，没有问题`, `${checked}, nothing found`)}\n` : "";
     const counts = [
       [error, many(error, "个错误", "error", "errors"), colours.red],
       [warning, many(warning, "个警告", "warning", "warnings"), colours.yellow],
       [info, many(info, "个提示", "info", "infos"), colours.cyan],
+      [unread, many(unread, "个来源未能读取", "source not read", "sources not read"), colours.red],
     ].filter(([count]) => count > 0).map(([, words, colour]) => colour(words));
-    return `${error > 0 ? colours.red("✗") : colours.yellow("!")} ${checked}${say("，", ": ")}${counts.join(say("、", ", "))}\n`;
+    return `${error + unread > 0 ? colours.red("✗") : colours.yellow("!")} ${checked}${say("，", ": ")}${counts.join(say("、", ", "))}\n`;
   }
 }
