@@ -5,7 +5,7 @@ import { say } from "./words.js";
 
 /** Rows are asked for by this many. */
 const PAGE = 64;
-/** Rows are drawn so far beyond what is seen. */
+/** So many rows are drawn beyond what is seen while it scrolls; after a leap, which draws every row anew, none. */
 const MARGIN = 6;
 /** Browsers have no room for a taller element; of longer tables, scrolling passes over more at a time. */
 const TALLEST = 15_000_000;
@@ -74,7 +74,7 @@ export function Grid({ label, columns: given, count, version, load, sort, onSort
   const root = useRef(null);
   const head = useRef(null);
   // Until it is known how much is seen, no row is drawn.
-  const [place, setPlace] = useState({ top: 0, view: 0 });
+  const [place, setPlace] = useState({ top: 0, view: 0, margin: 0 });
   const [active, setActive] = useState({ row: 0, column: 0 });
   const { rows, ask } = usePages(version, load);
   const keys = useRef({ base: 0, first: 0, end: 0 });
@@ -96,12 +96,12 @@ export function Grid({ label, columns: given, count, version, load, sort, onSort
   const body = Math.min(whole, TALLEST);
   const ratio = whole > body ? (whole - place.view) / (body - place.view) : 1;
   const seen = place.top * ratio;
-  const first = Math.max(0, Math.floor(seen / height) - MARGIN);
-  const end = place.view === 0 ? 0 : Math.min(count, Math.ceil((seen + place.view) / height) + MARGIN);
+  const first = Math.max(0, Math.floor(seen / height) - place.margin);
+  const end = place.view === 0 ? 0 : Math.min(count, Math.ceil((seen + place.view) / height) + place.margin);
 
   const measure = () => {
     const { scrollTop, clientHeight } = root.current;
-    setPlace({ top: scrollTop, view: Math.max(height, clientHeight - head.current.offsetHeight) });
+    setPlace(({ margin }) => ({ top: scrollTop, view: Math.max(height, clientHeight - head.current.offsetHeight), margin }));
   };
   useLayoutEffect(() => {
     measure();
@@ -192,7 +192,10 @@ export function Grid({ label, columns: given, count, version, load, sort, onSort
       aria-rowcount={count + 1}
       aria-colcount={columns.length}
       aria-activedescendant={count > 0 && reachable ? `${id}-${active.row}-${active.column}` : undefined}
-      onScroll={() => setPlace((before) => ({ ...before, top: root.current.scrollTop }))}
+      onScroll={() => {
+        const { scrollTop } = root.current;
+        setPlace(({ top, view }) => ({ top: scrollTop, view, margin: Math.abs(scrollTop - top) > view ? 0 : MARGIN }));
+      }}
       onKeyDown={onKeyDown}
     >
       <div ref={head} role="rowgroup" class="grid-head" style={{ width: `${width}px` }}>
