@@ -74,7 +74,7 @@ export function Grid({ label, columns: given, count, version, load, sort, onSort
   const root = useRef(null);
   const head = useRef(null);
   // Until it is known how much is seen, no row is drawn.
-  const [place, setPlace] = useState({ top: 0, view: 0, margin: 0 });
+  const [place, setPlace] = useState({ top: 0, view: 0, margin: MARGIN });
   const [active, setActive] = useState({ row: 0, column: 0 });
   const { rows, ask } = usePages(version, load);
   const keys = useRef({ base: 0, first: 0, end: 0 });
