@@ -70,7 +70,7 @@ fn in_elements(source: &str, is_meant: fn(&str) -> bool) -> (Vec<ByteEdit>, Vec<
                 let value = message.value(id).unwrap_or_default();
                 let pieces: Vec<_> =
                     message.value_pieces(id, trim(value, 0..value.len())).into_iter().filter(|piece| !piece.is_empty()).collect();
-                let asides = comments(source, &whole).filter(|at| !pieces.iter().any(|piece| piece.start < at.end && at.start < piece.end));
+                let asides = outside(whole.clone(), &pieces).into_iter().flat_map(|gap| comments(source, gap));
                 edits.extend(asides.map(|at| ByteEdit { at, text: BLANK.to_owned() }));
                 let values = pieces.into_iter().enumerate();
                 edits.extend(values.map(|(index, at)| ByteEdit { at, text: if index == 0 { BLANK.to_owned() } else { String::new() } }));
@@ -84,16 +84,18 @@ fn in_elements(source: &str, is_meant: fn(&str) -> bool) -> (Vec<ByteEdit>, Vec<
     (edits, known)
 }
 
-/// What the comments of an element say: a value may have been put there to be out of the way.
-fn comments<'a>(source: &'a str, element: &Bytes) -> impl Iterator<Item = Bytes> + use<'a> {
-    let text = piece(source, element.clone());
-    let base = element.start;
-    text.match_indices("<!--").filter_map(move |(at, mark)| {
-        let from = at.saturating_add(mark.len());
-        let length = text.get(from..)?.find("-->")?;
-        let from = base.saturating_add(from);
-        Some(trim(source, from..from.saturating_add(length))).filter(|said| !said.is_empty())
-    })
+/// What the comments of a zone say: a value may have been put there to be out of the way. Each is looked at once.
+fn comments(source: &str, zone: Bytes) -> Vec<Bytes> {
+    let mut said = Vec::new();
+    let mut from = zone.start;
+    while let Some(at) = piece(source, from..zone.end).find("<!--") {
+        let start = from.saturating_add(at).saturating_add("<!--".len());
+        let Some(length) = piece(source, start..zone.end).find("-->") else { break };
+        from = start.saturating_add(length);
+        said.push(trim(source, start..from));
+    }
+    said.retain(|at| !at.is_empty());
+    said
 }
 
 /// What a zone has outside the known elements, which stand in order and side by side.
@@ -153,6 +155,7 @@ mod tests {
             ("<secret>CAN<!-- x -->ARY</secret>", "<secret>***<!-- *** --></secret>"),
             ("<secret><!-- CANARY --></secret>", "<secret><!-- *** --></secret>"),
             ("<secret><![CDATA[<!-- CANARY -->]]></secret>", "<secret><![CDATA[***]]></secret>"),
+            ("<secret><![CDATA[<!--]]><!-- CANARY --></secret>", "<secret><![CDATA[***]]><!-- *** --></secret>"),
             ("<secret>CAN<b>ARY</b></secret>", "<secret>***</secret>"),
             ("<secret><![CDATA[CANARY]]></secret>", "<secret><![CDATA[***]]></secret>"),
             ("<secret><![CDATA[CANARY]]]]><![CDATA[></secret>", "<secret><![CDATA[***]]]]><![CDATA[></secret>"),
