@@ -118,6 +118,15 @@ findings! {
         => ["field/nested methodParams «\u{3000}»", "xml/attribute methodParams/secret «a»"];
     a_character_without_a_shape_in_an_instruction_beside_text_that_may_be_escaped: None, stop_reg().replace("<secret>", "\u{3000}<?a \u{200b}?><secret>")
         => ["field/nested methodParams «\u{3000}»"];
+    a_character_without_a_shape_after_a_mark_in_a_section_beside_damage: None, "<return><resultCode>1</resultCode><resultDesc><![CDATA[a < b\u{200b}]]></resultDesc></retrun>"
+        => ["xml/end-tag  «</retrun>»"];
+    a_character_without_a_shape_after_a_mark_in_a_comment_beside_damage: None, "<return><resultCode>0</resultCode><!-- a < b\u{feff} --></retrun>"
+        => ["xml/end-tag  «</retrun>»"];
+    a_character_without_a_shape_after_a_mark_in_an_instruction_beside_text_that_may_be_escaped: None, stop_reg().replace("<secret>", "\u{3000}<?a < \u{200b}?><secret>")
+        => ["field/nested methodParams «\u{3000}»"];
+    a_character_without_a_shape_in_a_tag_after_sections_and_in_parameters: None,
+        stop_reg().replace("<responseType>", "<!-- < --><response\u{200b}Type>").replace("<orderList>", "<order\u{200b}List>")
+        => ["xml/invalid-character responseType «\u{200b}»", "xml/invalid-character methodParams/orderList «\u{200b}»"];
     the_end_tag_of_a_root_inside_parameters_that_break_off: None, stop_reg().replace("<secret>", "</return><secret>").split_once("</methodParams>").expect("the end").0
         => ["xml/end-tag methodParams «</return>»", "xml/unclosed methodParams «»"];
     a_text_that_is_no_envelope: None, "hello" => ["xml/malformed  «»"];

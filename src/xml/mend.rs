@@ -244,11 +244,29 @@ pub(super) fn forbidden(raw: &str, base: usize, lone: impl Fn(usize) -> bool) ->
 /// The characters without a shape that stand in tags, where a web page or a chat puts them.
 fn invisible(text: &str) -> Vec<Bytes> {
     let mut found = Vec::new();
-    let is_invisible = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-    for (at, c) in text.char_indices().filter(|(_, c)| is_invisible(*c)) {
+    let mut closers = vec![("<![CDATA[", "]]>"), ("<!--", "-->"), ("<?", "?>")];
+    let mut end = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '<' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')) {
+        // In a section, a comment or an instruction they are text, whatever marks stand there.
+        if at < end {
+            continue;
+        }
+        if c == '<' {
+            let rest = piece(text, at..text.len());
+            if let Some(known) = closers.iter().position(|(opener, _)| rest.starts_with(opener) && !rest.starts_with("<?xml")) {
+                match closers.get(known).and_then(|(_, closer)| rest.find(closer)) {
+                    Some(length) => end = at.saturating_add(length),
+                    // Nor is there one further on.
+                    None => {
+                        closers.remove(known);
+                    }
+                }
+            }
+            continue;
+        }
         let before = piece(text, 0..at).char_indices().rev().take(TAG).find(|(_, c)| matches!(c, '<' | '>'));
         let after = piece(text, at..text.len()).chars().take(TAG).find(|c| matches!(c, '<' | '>'));
-        // In a section, a comment, an instruction or the value of an attribute they are text.
+        // So they are in the value of an attribute, and in what has no end.
         let is_text = |start: usize| {
             let tag = piece(text, start..at);
             let is_instruction = tag.starts_with("<?") && !tag.starts_with("<?xml");
