@@ -54,11 +54,12 @@ pub(crate) fn fix_from(source: &str, options: &ReadOptions, mut origin: Origin) 
     let mut text = source.to_owned();
     let mut applied = Vec::new();
     let mut rounds = Vec::new();
-    for _ in 0..ROUNDS {
+    loop {
         let analysis = analyse(&text, options, &origin);
         let chosen = choose(&analysis.findings);
-        if chosen.is_empty() {
-            break;
+        if chosen.is_empty() || rounds.len() >= ROUNDS {
+            let report = analysis.report(&text, options);
+            return Fixed { text, applied, report, rounds };
         }
         let renderer = Renderer::new(&analysis.message, &text, options.locale, &analysis.findings);
         applied.extend(chosen.iter().map(|(finding, draft)| Applied { rule: finding.rule.id, title: renderer.title(finding, draft) }));
@@ -68,6 +69,4 @@ pub(crate) fn fix_from(source: &str, options: &ReadOptions, mut origin: Origin) 
         origin.lone = moved(&origin.lone, &edits);
         text = apply(&text, &edits);
     }
-    let report = analyse(&text, options, &origin).report(&text, options);
-    Fixed { text, applied, report, rounds }
 }

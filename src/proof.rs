@@ -17,17 +17,23 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &O
     }
     let trial = Trial { source, options, origin, before: errors(&analysis, |_| true) };
     let fixes: usize = analysis.findings.iter().map(|finding| finding.fixes.len()).sum();
+    // What the last safe fix made of the text: mostly it is the only one.
+    let mut alone = None;
     if source.len().saturating_mul(fixes) <= AGAIN {
         for finding in &mut analysis.findings {
             let (rule, at) = (finding.rule.id, finding.at.clone());
             finding.fixes.retain_mut(|draft| {
                 let after = trial.after(&draft.edits);
                 draft.safe &= is_within(&after.errors, &trial.before);
-                !after.findings.iter().any(|other| other.rule.id == rule && is_again(&at, &other.at, &draft.edits))
+                let mends = !after.findings.iter().any(|other| other.rule.id == rule && is_again(&at, &other.at, &draft.edits));
+                if mends && draft.safe {
+                    alone = Some((draft.edits.clone(), after.errors));
+                }
+                mends
             });
         }
     }
-    if !trial.holds(&analysis) {
+    if !trial.holds(&analysis, alone) {
         analysis.findings.iter_mut().flat_map(|finding| &mut finding.fixes).for_each(|draft| draft.safe = false);
     }
     analysis
@@ -38,7 +44,7 @@ struct Trial<'t, 'a> {
     source: &'t str,
     options: &'t ReadOptions<'a>,
     origin: &'t Origin,
-    before: BTreeMap<String, usize>,
+    before: Errors,
 }
 
 impl Trial<'_, '_> {
@@ -50,12 +56,16 @@ impl Trial<'_, '_> {
     }
 
     /// Whether the safe fixes add no error, and no error goes but by a fix of its own.
-    fn holds(&self, analysis: &Analysis) -> bool {
+    fn holds(&self, analysis: &Analysis, alone: Option<(Vec<ByteEdit>, Errors)>) -> bool {
         let chosen = choose(&analysis.findings);
         if chosen.is_empty() {
             return true;
         }
-        let after = self.after(&edits_of(&chosen));
+        let edits = edits_of(&chosen);
+        let after = match alone {
+            Some((known, errors)) if known == edits => errors,
+            _ => self.after(&edits).errors,
+        };
         let mut fixed = Vec::new();
         for (finding, _) in chosen {
             if !fixed.contains(&finding.rule.id) {
@@ -63,17 +73,20 @@ impl Trial<'_, '_> {
             }
         }
         let is_left = |finding: &Finding| !fixed.contains(&finding.rule.id);
-        is_within(&after.errors, &self.before) && is_within(&errors(analysis, is_left), &after.errors)
+        is_within(&after, &self.before) && is_within(&errors(analysis, is_left), &after)
     }
 }
 
+/// Errors by rule and path, and how often each is there.
+type Errors = BTreeMap<String, usize>;
+
 struct After {
-    errors: BTreeMap<String, usize>,
+    errors: Errors,
     findings: Vec<Finding>,
 }
 
 /// The rule and the path of some errors.
-fn errors(analysis: &Analysis, wanted: impl Fn(&Finding) -> bool) -> BTreeMap<String, usize> {
+fn errors(analysis: &Analysis, wanted: impl Fn(&Finding) -> bool) -> Errors {
     let mut errors = BTreeMap::new();
     for finding in analysis.findings.iter().filter(|finding| finding.is_error() && wanted(finding)) {
         let mut key = finding.rule.id.to_owned();
@@ -91,7 +104,7 @@ fn errors(analysis: &Analysis, wanted: impl Fn(&Finding) -> bool) -> BTreeMap<St
 }
 
 /// Whether there is no error among the ones that is not among the others, as often.
-fn is_within(errors: &BTreeMap<String, usize>, others: &BTreeMap<String, usize>) -> bool {
+fn is_within(errors: &Errors, others: &Errors) -> bool {
     errors.iter().all(|(error, count)| others.get(error).is_some_and(|other| count <= other))
 }
 
