@@ -139,7 +139,7 @@ const stored = (page) =>
 const field = (page, name) => page.locator(".field").filter({ has: page.locator(".field-wire code", { hasText: new RegExp(`^${name}$`) }) }).locator(".entry");
 
 test("the secret is in no storage, address, console line or text of the page; nor is what names the patient kept", () =>
-  onPage({ at: "#/build/msgPush/16" }, async ({ page, lines }) => {
+  onPage({ at: "#/build/msgPush/16", fresh: true }, async ({ page, lines }) => {
     await page.getByRole("button", { name: "填入" }).click();
     await page.getByRole("button", { name: "示例数据" }).click();
     await page.locator(".shapes").waitFor();

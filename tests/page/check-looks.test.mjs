@@ -1,7 +1,7 @@
-/** Check as it looks: for assistive technology, at every width, in both themes and languages; its pictures are kept in target/page. */
+/** Check as it looks: for assistive technology, at every width, in both themes and languages. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { beyond, browserTests, chooseSample, expectFindings, picture, speak, violations } from "./support.mjs";
+import { beyond, browserTests, chooseSample, expectFindings, inBothThemes, picture, speak, violations } from "./support.mjs";
 
 const onPage = browserTests();
 
@@ -41,44 +41,42 @@ for (const width of [360, 800, 1280, 1920]) {
     }));
 }
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [360, 1280]) {
-    test(`axe finds nothing, and it is worth looking at: ${colorScheme}, ${width} px`, () =>
-      onPage({ colorScheme, viewport: { width, height: 800 }, serviceWorkers: "block" }, async ({ page }) => {
-        const look = async (state, options) => {
-          assert.deepEqual(await violations(page), [], state);
-          await picture(page, `check-${state}-${colorScheme}-${width}`, options);
-        };
-        await expectFindings(page, (list) => list.length > 0);
-        await page.locator(".facts", { hasText: "原渠道商户退费" }).waitFor();
-        await look("findings", { fullPage: width < 500 });
-        await page.locator(".finding-go").nth(1).click();
-        await page.locator(".explanation").waitFor();
-        await look("finding-open", { fullPage: width < 500 });
-        await page.getByRole("button", { name: dialogs["中文"].fixAll }).click();
-        await page.locator("dialog .take-all").waitFor();
-        await look("fix-all");
-        await page.keyboard.press("Escape");
-        await openPair(page);
-        await look("pair", { fullPage: width < 500 });
-        await speak(page, "EN");
-        await page.locator(".headline", { hasText: "Accepted" }).waitFor();
-        await look("pair-english", { fullPage: width < 500 });
-        await page.getByRole("button", { name: dialogs.EN.more }).click();
-        await page.getByRole("button", { name: dialogs.EN.share }).click();
-        await page.getByLabel(/Include patient data/).check();
-        await page.getByLabel(/interface secret/).check();
-        await page.locator(".link-facts", { hasText: "neither" }).waitFor();
-        await look("share");
-        await page.keyboard.press("Escape");
-        await openSamples(page);
-        await page.locator(".sample-row").first().waitFor();
-        await look("samples");
-        await page.keyboard.press("Escape");
-        await empty(page);
-        await look("empty");
-      }));
-  }
+for (const width of [360, 1280]) {
+  test(`axe finds nothing, and it is worth looking at: ${width} px`, () =>
+    onPage({ viewport: { width, height: 800 } }, async ({ page }) => {
+      const look = (state, options) => inBothThemes(page, async (theme) => {
+        assert.deepEqual(await violations(page), [], `${state}, ${theme}`);
+        await picture(page, `check-${state}-${theme}-${width}`, options);
+      });
+      await expectFindings(page, (list) => list.length > 0);
+      await page.locator(".facts", { hasText: "原渠道商户退费" }).waitFor();
+      await look("findings", { fullPage: width < 500 });
+      await page.locator(".finding-go").nth(1).click();
+      await page.locator(".explanation").waitFor();
+      await look("finding-open", { fullPage: width < 500 });
+      await page.getByRole("button", { name: dialogs["中文"].fixAll }).click();
+      await page.locator("dialog .take-all").waitFor();
+      await look("fix-all");
+      await page.keyboard.press("Escape");
+      await openPair(page);
+      await look("pair", { fullPage: width < 500 });
+      await speak(page, "EN");
+      await page.locator(".headline", { hasText: "Accepted" }).waitFor();
+      await look("pair-english", { fullPage: width < 500 });
+      await page.getByRole("button", { name: dialogs.EN.more }).click();
+      await page.getByRole("button", { name: dialogs.EN.share }).click();
+      await page.getByLabel(/Include patient data/).check();
+      await page.getByLabel(/interface secret/).check();
+      await page.locator(".link-facts", { hasText: "neither" }).waitFor();
+      await look("share");
+      await page.keyboard.press("Escape");
+      await openSamples(page);
+      await page.locator(".sample-row").first().waitFor();
+      await look("samples");
+      await page.keyboard.press("Escape");
+      await empty(page);
+      await look("empty");
+    }));
 }
 
 /** A single sheet with nothing in it. */

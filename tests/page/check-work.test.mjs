@@ -85,7 +85,7 @@ test("a link holds neither secret nor patient, unless a person says so", () =>
   }));
 
 test("a link opens what it holds, and the address forgets it", () =>
-  onPage({}, async ({ page, context, url }) => {
+  onPage({ fresh: true }, async ({ page, context, url }) => {
     await page.getByRole("button", { name: "示例" }).click();
     await page.locator(".sample-pair").click();
     await page.locator(".pane-request .cm-line", { hasText: "ordersQuery" }).waitFor();

@@ -1,7 +1,9 @@
 /** What goes wrong around the work: wrong files, odd links, other tabs, things done too soon. */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { test } from "node:test";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
 import { buildRequest, sampleRequest } from "yct-envelope";
 import { folded } from "../../www/src/share.js";
 import { answerOf, drawnRows, matches, openFile, recordsOf } from "./answers-support.mjs";
@@ -29,7 +31,11 @@ test("an answer that is opened while another is read is the one that is looked a
   onPage({ at: "#/answers" }, async ({ page }) => {
     const long = answerOf("ordersQuery", recordsOf("ordersQuery", 40));
     const [record] = /<result>[^]*?<\/result>/.exec(long);
-    await openFile(page, "long.xml", long.replace(record, record.repeat(60_000)));
+    const folder = await mkdtemp(join(tmpdir(), "yct-long-"));
+    after(() => rm(folder, { recursive: true }));
+    const path = join(folder, "long.xml");
+    await writeFile(path, long.replace(record, record.repeat(60_000)));
+    await openFile(page, path);
     await page.locator(".progress-figures", { hasText: /[1-9]/ }).waitFor();
     await page.evaluate((text) => {
       const data = new DataTransfer();
@@ -84,7 +90,7 @@ test("a download of what was in GBK declares the UTF-8 that it is written in", (
   }));
 
 test("work is kept by no tab once one of them is told not to", () =>
-  onPage({}, async ({ page, context, url }) => {
+  onPage({ fresh: true }, async ({ page, context, url }) => {
     const other = await context.newPage();
     await other.goto(url);
     await other.getByRole("button", { name: "设置" }).click();
@@ -95,7 +101,7 @@ test("work is kept by no tab once one of them is told not to", () =>
   }));
 
 test("what could not be loaded is loaded by the next question", () =>
-  onPage({}, async ({ page, context }) => {
+  onPage({ fresh: true }, async ({ page, context }) => {
     const module = /\.wasm$/;
     await context.route(module, (route) => route.abort());
     await enter(page, "<arg0/>");

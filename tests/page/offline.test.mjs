@@ -21,7 +21,7 @@ test("the page can be installed: its manifest names icons that are there", () =>
 
 // The last of this file: it stops the server.
 test("once it has been opened, the page works with the server stopped", () =>
-  onPage({}, async ({ page, url, server }) => {
+  onPage({ fresh: true }, async ({ page, url, server }) => {
     await page.evaluate(() => navigator.serviceWorker.ready);
     await server.close();
     await page.reload();

@@ -7,7 +7,7 @@ const onPage = browserTests();
 
 /** Runs a test in which the policy is tried on purpose: its refusals, and nothing else, may stand in the console. */
 const trying = (run) =>
-  onPage({}, run).catch((error) => {
+  onPage({ fresh: true }, run).catch((error) => {
     if (!/errors in the console/.test(error.message)) throw error;
     for (const line of error.actual) assert.match(line, /Content Security Policy/);
   });

@@ -22,11 +22,15 @@ const viewOf = (hash) => ({ answers: "answers", build: "build", reference: "refe
 /**
  * Starts the server and the browser for a test file. The function it gives opens the page (`at`: an address such as `#/build`), runs a test with
  * it, and then asserts that nothing was written to the console as an error, no policy was violated, and no other origin was asked for anything.
- * The test gets `{ page, context, response, lines, url, server }`; `lines` is all that was written to the console.
+ * The test gets `{ page, response, lines, url, server }`; `lines` is all that was written to the console.
+ *
+ * Tests share a tab, emptied of all that the last one left, without the service worker. A test that is `fresh`, or has options of Playwright's for a
+ * context, gets a context of its own, with the service worker, and `context` to change what is loaded or to open other tabs.
  */
 export function browserTests() {
   let server;
   let browser;
+  let shared;
   before(async () => {
     await access(new URL("../../www/dist/index.html", import.meta.url)).catch(() => {
       throw new Error("www/dist is missing: build the page first (cargo xtask build)");
@@ -39,41 +43,65 @@ export function browserTests() {
     await server?.close();
   });
 
-  return async function onPage({ at = "", ...options }, run) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "zh-CN", ...options });
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    const lines = [];
-    const errors = [];
-    const elsewhere = [];
-    context.on("console", (message) => {
-      lines.push(message.text());
-      if (message.type() === "error") errors.push(message.text());
-    });
-    context.on("weberror", (error) => errors.push(String(error.error())));
-    context.on("request", (request) => {
-      const url = request.url();
-      if (!url.startsWith(server.url) && !url.startsWith("data:")) elsewhere.push(url);
-    });
-    await context.addInitScript(() => {
-      window.violations = [];
-      document.addEventListener("securitypolicyviolation", (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
-    });
+  return async function onPage({ at = "", viewport = { width: 1280, height: 800 }, colorScheme = "light", fresh = false, ...options }, run) {
+    const own = fresh || Object.keys(options).length > 0;
+    const tab = own ? await openTab(browser, server.url, { viewport, colorScheme, ...options }) : (shared ?? (await openTab(browser, server.url, { serviceWorkers: "block" })));
+    shared = undefined;
+    const { context, page, seen } = tab;
+    let passed = false;
     try {
-      const page = await context.newPage();
+      if (!own) {
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme, media: null });
+      }
       const response = await page.goto(server.url + at);
       await page.locator(ready[viewOf(at)]).waitFor();
-      await run({ page, context, response, lines, url: server.url, server });
+      await run({ page, response, lines: seen.lines, url: server.url, server, ...(own && { context }) });
       assert.deepEqual(await page.evaluate(() => window.violations), [], "violations of the policy");
-      assert.deepEqual(errors, [], "errors in the console");
-      assert.deepEqual(elsewhere, [], "requests to other origins");
+      assert.deepEqual(seen.errors, [], "errors in the console");
+      assert.deepEqual(seen.elsewhere, [], "requests to other origins");
+      passed = true;
     } finally {
-      await context.close();
+      if (passed && !own) await emptyTab(tab, server.url).then(() => (shared = tab), () => context.close());
+      else await context.close();
     }
   };
 }
 
-/** Keeps a picture of the page among the tests' output, in `target/page/`: of the window, or of all that can be scrolled to. */
+/** A tab in a context of its own, and what is seen of it. */
+async function openTab(browser, url, options) {
+  const context = await browser.newContext({ locale: "zh-CN", ...options });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const seen = { lines: [], errors: [], elsewhere: [] };
+  context.on("console", (message) => {
+    seen.lines.push(message.text());
+    if (message.type() === "error") seen.errors.push(message.text());
+  });
+  context.on("weberror", (error) => seen.errors.push(String(error.error())));
+  context.on("request", (request) => {
+    if (!request.url().startsWith(url) && !request.url().startsWith("data:")) seen.elsewhere.push(request.url());
+  });
+  await context.addInitScript(() => {
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+  return { context, page: await context.newPage(), seen };
+}
+
+/** Leaves the page, and then empties all that it keeps: leaving may keep something still. */
+async function emptyTab({ context, page, seen }, url) {
+  await page.goto(`${url}icon.svg`);
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => sessionStorage.clear());
+  const session = await context.newCDPSession(page);
+  await session.send("Storage.clearDataForOrigin", { origin: new URL(url).origin, storageTypes: "all" });
+  await session.detach();
+  for (const list of Object.values(seen)) list.length = 0;
+}
+
+/** Keeps a picture of the page in `target/page/`, where `PICTURES` asks for it: of the window, or of all that can be scrolled to. */
 export async function picture(page, name, { fullPage = false } = {}) {
+  if (!process.env.PICTURES) return;
   await mkdir(shots, { recursive: true });
   await page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, shots)), fullPage, animations: "disabled" });
 }
@@ -84,11 +112,20 @@ const coloursAlone = { type: "rule", values: ["color-contrast", "link-in-text-bl
 
 /** The violations of WCAG A and AA, and of good practice, that axe finds: each in a line. In the dark, of colours: the rest is as it is in the light. */
 export async function violations(page) {
-  await page.evaluate(axe);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  await page.waitForFunction(() => document.getAnimations().every((one) => !(one instanceof CSSTransition)));
   const dark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
   const options = { runOnly: dark ? coloursAlone : everyRule, resultTypes: ["violations"], preload: false };
   const found = await page.evaluate((asked) => window.axe.run(document, asked), options);
   return found.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}`));
+}
+
+/** Looks at the page as it stands in the light and in the dark. */
+export async function inBothThemes(page, look) {
+  for (const colorScheme of ["dark", "light"]) {
+    await page.emulateMedia({ colorScheme });
+    await look(colorScheme);
+  }
 }
 
 /** What reaches beyond the window's sides, where nothing may: each in a line. */

@@ -76,6 +76,20 @@ pub fn chromium() -> Result<Chromium> {
     find_chromium().context("apt-get installed Chromium, but neither `chromium` nor `chromedriver` answers")
 }
 
+/// Chromium for tests of pages: without its own windows, tabs and menus, which otherwise take most of a test's time. Where that is not to be had, the whole.
+pub fn headless() -> Result<PathBuf> {
+    const NAME: &str = "chromium-headless-shell";
+    let found = || program("CHROMIUM", &[NAME]);
+    if found().is_none() && cfg!(target_os = "linux") {
+        say!("installing {NAME} with apt-get");
+        // All three are of one version.
+        if let Err(error) = apt(&["chromium", "chromium-driver", NAME]) {
+            say!("no {NAME}, so the page's tests take longer ({error:#})");
+        }
+    }
+    found().map_or_else(|| Ok(chromium()?.browser), Ok)
+}
+
 /// Makes sure that Chinese can be drawn, as it can wherever the page is used: what is looked at and measured there is mostly Chinese.
 pub fn chinese_font() {
     let drawn = read(&mut command("fc-list", &[":lang=zh", "family"])).is_ok_and(|fonts| !fonts.trim().is_empty());

@@ -104,45 +104,43 @@ fn wasm_tests() -> Command {
 
 fn laws() -> Result<Count> {
     packaged()?;
-    // Node.js leaves a core idle unless told.
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    counted(command("node", &["--test", &format!("--test-concurrency={cores}")]).args(test_files("tests/js")?))
+    node_tests("tests/js", &[])
 }
 
 fn conformance() -> Result<Count> {
     packaged()?;
-    Ok(node_tests(Path::new("node"), "tests/conformance", &[])? + node_tests(Path::new("node"), "tests/hardening", &[])?)
+    Ok(node_tests("tests/conformance", &[])? + node_tests("tests/hardening", &[])?)
 }
 
 fn oldest_node() -> Result<Count> {
     packaged()?;
-    node_tests(&tools::node(OLDEST_NODE)?, "tests/package/node", &[])
+    node_tests_on(&tools::node(OLDEST_NODE)?, "tests/package/node")
 }
 
 fn newest_node() -> Result<Count> {
     packaged()?;
-    node_tests(&tools::node(NEWEST_NODE)?, "tests/package/node", &[])
+    node_tests_on(&tools::node(NEWEST_NODE)?, "tests/package/node")
 }
 
 fn integrations() -> Result<Count> {
     packaged()?;
-    node_tests(&tools::node(OLDEST_NODE)?, "tests/integrations", &[])
+    node_tests_on(&tools::node(OLDEST_NODE)?, "tests/integrations")
 }
 
 fn command_line() -> Result<Count> {
     packaged()?;
-    node_tests(&tools::node(OLDEST_NODE)?, "tests/cli", &[])
+    node_tests_on(&tools::node(OLDEST_NODE)?, "tests/cli")
 }
 
 fn bundlers() -> Result<Count> {
     packaged()?;
-    node_tests(Path::new("node"), "tests/package/browser", &[("CHROMIUM", &tools::chromium()?.browser)])
+    node_tests("tests/package/browser", &[("CHROMIUM", &tools::chromium()?.browser)])
 }
 
 fn runtimes() -> Result<Count> {
     packaged()?;
     let (deno, bun, workerd) = (tools::deno(DENO)?, tools::bun(BUN)?, tools::workerd(WORKERD)?);
-    node_tests(Path::new("node"), "tests/package/runtimes", &[("DENO", &deno), ("BUN", &bun), ("WORKERD", &workerd)])
+    node_tests("tests/package/runtimes", &[("DENO", &deno), ("BUN", &bun), ("WORKERD", &workerd)])
 }
 
 fn types() -> Result<Count> {
@@ -164,7 +162,7 @@ fn publish() -> Result<Count> {
     let packed = fs::read_dir(&folder)?.next().context("npm pack wrote no file")??.path();
     let publint = check(command(project::npm_program("publint"), &["run", "--strict"]).arg(&packed))?;
     let types = check(command(project::npm_program("attw"), &["--no-emoji"]).arg(&packed))?;
-    Ok(node_tests(Path::new("node"), "tests/package/packed", &[])? + publint + types + published_crate()?)
+    Ok(node_tests("tests/package/packed", &[])? + publint + types + published_crate()?)
 }
 
 /// What the crate has beside its modules.
@@ -200,23 +198,23 @@ fn page() -> Result<Count> {
     packaged()?;
     serve::build_page()?;
     tools::chinese_font();
-    node_tests(Path::new("node"), "tests/page", &[("CHROMIUM", &tools::chromium()?.browser)])
+    node_tests("tests/page", &[("CHROMIUM", &tools::headless()?)])
 }
 
 fn comparison() -> Result<Count> {
     packaged()?;
-    node_tests(Path::new("node"), "tests/comparison", &[("CHROMIUM", &tools::chromium()?.browser)])
+    node_tests("tests/comparison", &[("CHROMIUM", &tools::chromium()?.browser)])
 }
 
 fn guides() -> Result<Count> {
     packaged()?;
-    node_tests(Path::new("node"), "tests/docs", &[])
+    node_tests("tests/docs", &[])
 }
 
 fn bench() -> Result<Count> {
     packaged()?;
     tools::npm_packages("benches")?;
-    node_tests(Path::new("node"), "benches/js", &[])
+    node_tests("benches/js", &[])
 }
 
 /// Builds the package, once for all steps that need it.
@@ -226,9 +224,16 @@ fn packaged() -> Result<()> {
     built.clone().map_err(|error| anyhow!("the npm package cannot be built: {error}"))
 }
 
-/// Every `*.test.mjs` of a folder, under one Node.js.
-fn node_tests(node: &Path, folder: &str, environment: &[(&str, &Path)]) -> Result<Count> {
-    counted(command(node, &["--test"]).args(test_files(folder)?).envs(environment.iter().copied()))
+/// Every `*.test.mjs` of a folder, as many at once as there are cores: Node.js leaves one idle unless told.
+fn node_tests(folder: &str, environment: &[(&str, &Path)]) -> Result<Count> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let at_once = format!("--test-concurrency={cores}");
+    counted(command("node", &["--test", &at_once]).args(test_files(folder)?).envs(environment.iter().copied()))
+}
+
+/// Every `*.test.mjs` of a folder under another Node.js, of which the oldest cannot be told how many at once.
+fn node_tests_on(node: &Path, folder: &str) -> Result<Count> {
+    counted(command(node, &["--test"]).args(test_files(folder)?))
 }
 
 fn test_files(folder: &str) -> Result<Vec<PathBuf>> {
