@@ -21,12 +21,12 @@ pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<
     let start = source.len().saturating_sub(text.len());
     let parsed = serde_json::from_str::<IgnoredAny>(text);
     // A string may be JSON all the same, with an object inside.
-    if parsed.is_err() || text.trim_start_matches(is_space).starts_with('"') {
-        if let Some((decoded, at)) = unescaped(source) {
-            let Decoded { text, pieces } = decoded;
-            findings.push(escaped::report(None, Some(at.clone()), vec![ByteEdit { at, text: text.clone() }]));
-            return over(message, text, pieces, 0, settings, findings);
-        }
+    if (parsed.is_err() || text.trim_start_matches(is_space).starts_with('"'))
+        && let Some((decoded, at)) = unescaped(source)
+    {
+        let Decoded { text, pieces } = decoded;
+        findings.push(escaped::report(None, Some(at.clone()), vec![ByteEdit { at, text: text.clone() }]));
+        return over(message, text, pieces, 0, settings, findings);
     }
     let Err(error) = parsed else {
         Reader { message: &mut message, source, layer: 0, settings, findings }.document(text);
