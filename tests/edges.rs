@@ -164,6 +164,20 @@ fn a_key_is_found_again_among_few_and_among_many() {
     }
 }
 
+#[test]
+fn a_range_may_end_when_it_starts() {
+    let text = build_request(&sample_request(method("ordersQuery"), None));
+    let value = |name: &str| {
+        text.split_once(&format!("<{name}>")).and_then(|(_, rest)| rest.split_once("</")).map(|(value, _)| value.to_owned()).unwrap()
+    };
+    let ranged = |start: &str, end: &str| {
+        let text = text.replace(&value("startTime"), start).replace(&value("endTime"), end);
+        lint(&text, &ReadOptions::default()).diagnostics.iter().map(|found| found.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(ranged("2016-09-14 10:00:00", "2016-09-14 10:00:00"), [""; 0]);
+    assert_eq!(ranged("2016-09-14 10:00:01", "2016-09-14 10:00:00"), ["time/reversed"]);
+}
+
 /// U+FFFD stands for a lone surrogate where its place is told, and for itself elsewhere.
 #[test]
 fn lone_surrogates_are_where_they_are_told() {

@@ -157,6 +157,9 @@ fn line(diagnostic: &Diagnostic) -> String {
     if let Some(span) = diagnostic.span {
         let _ = write!(line, " {}-{}", span.start, span.end);
     }
+    if let Some(section) = diagnostic.section {
+        let _ = write!(line, " §{section}");
+    }
     for related in &diagnostic.related {
         let _ = write!(line, " ~{} {:?}", path(&related.path), related.span.map(|span| (span.start, span.end)));
     }
@@ -461,7 +464,7 @@ fn bytes() {
     let mut now = String::new();
     for (name, bytes) in arrivals {
         let report = lint_bytes(&bytes, &ReadOptions::default());
-        let _ = writeln!(now, "{name}");
+        let _ = writeln!(now, "{name} {}", report.source.map_or("", |source| source.encoding));
         for diagnostic in &report.diagnostics {
             let _ = writeln!(now, "{} {}", line(diagnostic), diagnostic.message);
         }
@@ -802,6 +805,25 @@ fn boundary() {
             let records: serde_json::Value = serde_json::from_str(&js::records(&text, &[], &options)).unwrap();
             let _ = writeln!(now, "{}: {change}\n  {} {}", base.name, records["resultCode"], records["records"]);
         }
+    }
+    let record = "<result><orderNo>1</orderNo><payTotalFee>x</payTotalFee></result>";
+    let sound = "<result><orderNo>1</orderNo><hisOrderNo>1</hisOrderNo><agtOrderNo>1</agtOrderNo><tradeTime>2016-09-14 10:00:00</tradeTime><orderMode>1</orderMode><tradeMode>3</tradeMode><payTotalFee>1</payTotalFee></result>";
+    for between in [
+        ["", "", ""],
+        ["x", "", ""],
+        ["", "x", ""],
+        ["", "", "x"],
+        ["", "</b>", ""],
+        ["<b>", "", "</b>"],
+        [record, "", ""],
+        ["", record, ""],
+        ["", "", record],
+        ["", "<result>", ""],
+    ] {
+        let [first, second, third] = between;
+        let text = format!("<return><resultCode>0</resultCode><resultDesc/>{first}{sound}{second}{sound}{third}</return>");
+        let records: serde_json::Value = serde_json::from_str(&js::records(&text, &[], "{\"method\":\"ordersQuery\"}")).unwrap();
+        let _ = writeln!(now, "{between:?}\n  {}", records["records"]);
     }
     // U+FFFD stands for a lone surrogate.
     for (name, at) in [("start", 0), ("before", 58), ("in a name", 62), ("in a value", 78), ("in the parameters", 160)] {
