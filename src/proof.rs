@@ -180,3 +180,42 @@ pub(crate) fn moved(lone: &[usize], edits: &[ByteEdit]) -> Vec<usize> {
     }
     places
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edit(at: Bytes, text: &str) -> ByteEdit {
+        ByteEdit { at, text: text.to_owned() }
+    }
+
+    /// `ab` inserted at 2, `4..6` lost, `xyz` in the place of `8..9`: `..ab..` and `..xyz.`.
+    fn edits() -> Vec<ByteEdit> {
+        vec![edit(2..2, "ab"), edit(4..6, ""), edit(8..9, "xyz")]
+    }
+
+    #[test]
+    fn places_of_the_fixed_text_are_found_in_the_text_before() {
+        let starts: Vec<usize> = (0..=13).map(|at| before(at, false, &edits())).collect();
+        assert_eq!(starts, [0, 1, 2, 2, 2, 3, 6, 7, 8, 8, 8, 9, 10, 11]);
+        let ends: Vec<usize> = (0..=13).map(|at| before(at, true, &edits())).collect();
+        assert_eq!(ends, [0, 1, 2, 2, 2, 3, 4, 7, 8, 9, 9, 9, 10, 11]);
+    }
+
+    #[test]
+    fn lone_surrogates_move_with_the_text_and_go_with_what_is_replaced() {
+        assert_eq!(moved(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], &edits()), [0, 1, 4, 5, 6, 7, 11, 12]);
+        assert_eq!(moved(&[3, 5], &[]), [3, 5]);
+        assert_eq!(moved(&[], &edits()), [0; 0]);
+    }
+
+    #[test]
+    fn a_finding_is_the_same_where_it_touches_what_stood_there() {
+        let again = |at: Option<Bytes>, again: Option<Bytes>| is_again(&at, &again, &edits());
+        assert!(again(None, None) && !again(None, Some(0..1)) && !again(Some(0..1), None));
+        assert!(again(Some(0..2), Some(1..2)) && !again(Some(0..1), Some(1..2)) && !again(Some(1..2), Some(0..1)));
+        // What was put in stands where nothing stood.
+        assert!(again(Some(2..2), Some(2..4)) && again(Some(1..2), Some(2..4)) && !again(Some(0..1), Some(2..4)));
+        assert!(again(Some(8..9), Some(8..11)) && !again(Some(7..8), Some(9..11)));
+    }
+}

@@ -133,6 +133,82 @@ mod tests {
         assert!(is_near("payAmount", "payAmout") && !is_near("startDate", "startTime") && !is_near("regMode", "orderMode"));
     }
 
+    /// As the definition has it, for short words.
+    fn by_definition(a: &[char], b: &[char]) -> usize {
+        let [x, others @ ..] = a else { return b.len() };
+        let [y, rest @ ..] = b else { return a.len() };
+        let replaced = by_definition(others, rest) + usize::from(x != y);
+        let removed = by_definition(others, b) + 1;
+        let inserted = by_definition(a, rest) + 1;
+        let swapped = match (a, b) {
+            ([x, y, a @ ..], [z, w, b @ ..]) if x == w && y == z => by_definition(a, b) + 1,
+            _ => usize::MAX,
+        };
+        replaced.min(removed).min(inserted).min(swapped)
+    }
+
+    #[test]
+    fn distances_of_all_short_words() {
+        let words: Vec<Vec<char>> = (0..3usize.pow(4))
+            .map(|word| (0..4).map(|at| ['a', 'b', '_'][word / 3usize.pow(at) % 3]).filter(|c| *c != '_').collect())
+            .collect();
+        for a in &words {
+            for b in &words {
+                let (x, y): (String, String) = (a.iter().collect(), b.iter().collect());
+                assert_eq!(distance(&x, &y), by_definition(a, b), "{x} {y}");
+            }
+        }
+    }
+
+    #[test]
+    fn nearness_ends_at_two_letters_and_at_one_for_a_short_name() {
+        for (name, meant, expected) in [
+            ("secr", "secret", true),
+            ("sec", "secret", false),
+            ("secrexxt", "secret", true),
+            ("secrexxxt", "secret", false),
+            ("a", "ab", true),
+            ("abxy", "ab", false),
+            ("abcx", "abcd", true),
+            ("abxy", "abcd", false),
+            ("abcxy", "abcde", true),
+            ("abxyz", "abcde", false),
+        ] {
+            assert_eq!(is_near(name, meant), expected, "{name} {meant}");
+        }
+    }
+
+    #[test]
+    fn likenesses() {
+        for (text, name, expected) in [
+            ("abc", "abc", 3),
+            ("A-b_C", "abc", 3),
+            ("成功", "成功", 3),
+            ("", "abc", 0),
+            ("abc", "", 0),
+            ("…", "abc", 0),
+            ("abd", "abc", 2),
+            ("ac", "ab", 0),
+            ("abcd", "xabcdx", 2),
+            ("query", "ordersQuery", 1),
+            ("orders", "ordersQuery", 1),
+            ("or", "ordersQuery", 0),
+            ("query of orders", "ordersQuery", 0),
+            ("成", "成功", 0),
+            ("成功了", "成功", 1),
+            ("不成功", "成功", 0),
+            ("未成功", "不成功", 1),
+            ("全部退款", "全部退费", 1),
+            ("部退", "全部退费", 1),
+            ("失败", "成功", 0),
+            ("我", "我们", 0),
+            ("pay", "支付", 0),
+            ("银联", "银行", 0),
+        ] {
+            assert_eq!(likeness(text, name), expected, "{text} {name}");
+        }
+    }
+
     #[test]
     fn meanings() {
         let platforms = [["微信", "WeChat Pay", ""], ["支付宝", "Alipay", ""], ["银联", "UnionPay", ""]];

@@ -200,7 +200,7 @@ fn tag<'a>(source: &'a str, opened: Opened<'a>) -> Tag<'a> {
     let end = find(rest, may_start).unwrap_or(rest.len());
     let inside = piece(rest, 0..end).trim_end_matches(is_space);
     let closed = inside.ends_with(['/', '／']);
-    let inside = inside.trim_end_matches(['/', '／']);
+    let inside = inside.trim_end_matches(['/', '／']).trim_end_matches(is_space);
     let closer = mark(piece(rest, end..rest.len()), CLOSERS);
     let (whole, end) = match closer {
         Some(closer) if are_attributes(inside) => (true, named.end.saturating_add(end).saturating_add(closer)),
@@ -442,6 +442,95 @@ fn nested(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What stands in `«»` is a zone.
+    #[test]
+    fn where_zones_start_and_end() {
+        for marked in [
+            "",
+            "secret",
+            "a <secret>«K»</secret> b",
+            "<secret/>x<orderList>A</orderList>",
+            "<secret />x",
+            "<secret a='1' />x",
+            "<secret a='1'>«K»</secret>",
+            "<secret a = \"1\">«K»</secret>",
+            "<secret« a='>'>K»</secret>",
+            "<secret« a=1>K»</secret>",
+            "<secret« a>K»</secret>",
+            "<secret« 'a'>K»</secret>",
+            "<secret« 1a='b'>K»</secret>",
+            "<secret« a='b'c='d'>K»</secret>",
+            "<secret« a b='c'>K»</secret>",
+            "<secret« a='b' K>K»</secret>",
+            "<secret« K»</secret>",
+            "<secret«K»</secret>",
+            "<secret>«K»",
+            "<secret>«K»<orderList>A</orderList>",
+            "<secret>«K<other>L</other>»<orderList>A</orderList>",
+            "<secret>«K&lt;orderList&gt;L»</secret>",
+            "<secret>«K»<secret>«L»</secret>",
+            "<orderList>A</orderList>«K»</secret>",
+            "«<a>A</a>K»</secret>",
+            "<secret>«K»</secret« »<orderList>A</orderList>",
+            "<SECRET>«K»</SECRET>",
+            "<x:secret>«K»</x:secret>",
+            "<secert>«K»</secert>",
+            "<secretKey>«K»</secretKey>",
+            "＜secret＞«K»＜／secret＞",
+            "<ｓｅｃｒｅｔ>«K»</ｓｅｃｒｅｔ>",
+            "&lt;secret&gt;«K»&lt;/secret&gt;",
+            "&amp;amp;lt;secret&amp;amp;gt;«K»&amp;amp;lt;/secret&amp;amp;gt;",
+            "&#60;secret&#62;«K»&#x3c;/secret&#X3E;",
+            "%3Csecret%3E«K»%3c/secret%3e",
+            "\\u003csecret\\u003e«K»\\u003C\\/secret\\u003E",
+            "<secret>«K＜/secret＞L»</secret>",
+            "&#1;secret&#62;K",
+            "\"secret\": \"«K»\"",
+            "\"secret\" : «77», \"a\": 1",
+            "'secret':'«K»'",
+            "“secret”：“«K»”",
+            "\"secret\":\"«K\\\"L»\"",
+            "\"secret\":\"«K\\\\»\" L",
+            "\\\"secret\\\":\\\"«K»\\\"",
+            "\\\"secret\\\":\\\"«K\\\\\\\"L»\\\"",
+            "\"secret\":\"«K",
+            "\"secret\":«{\"a\":\"K\"}»,\"b\":1",
+            "\"secret\":«{\"a\":{\"b\":[\"K\"]}}»,\"b\":1",
+            "\"secret\":«{\"a\":\"}\"}»,\"b\":1",
+            "\"secret\":«[\"]\\\"]\"]»,\"b\":1",
+            "\"secret\":«{\"a\":[1,2],\"b\":\"K\"»",
+            "&quot;secret&quot;:&quot;«K»&quot;",
+            "%22secret%22:%22«K»%22",
+            "secret=«K»&a=1",
+            "secret = «K»;",
+            "a secret=«K» b",
+            "my_secret=K",
+            "secretKey: K",
+            "\"secretKey\": \"«K»\"",
+            "\"secert\": \"«K»\"",
+            "secret：«K，»",
+            "\"a\":\"secret=«K»\"",
+            "\"secret\":\"«a=b secret=K»\"",
+            "the secrets: K",
+        ] {
+            let (mut text, mut zones, mut start) = (String::new(), Vec::new(), 0);
+            for c in marked.chars() {
+                match c {
+                    '«' => start = text.len(),
+                    '»' => zones.push(start..text.len()),
+                    _ => text.push(c),
+                }
+            }
+            if marked.matches('«').count() > zones.len() {
+                zones.push(start..text.len());
+            }
+            let found = Zones::of(&text, is_secret).0.into_iter().filter(|zone| !zone.is_empty()).collect::<Vec<_>>();
+            let shown = |zones: &[Bytes]| zones.iter().map(|zone| piece(&text, zone.clone()).to_owned()).collect::<Vec<_>>();
+            assert_eq!(shown(&found), shown(&zones), "{marked}");
+            assert_eq!(found, zones, "{marked}");
+        }
+    }
 
     #[test]
     fn zones_up_to_a_place_are_those_of_the_whole_text() {

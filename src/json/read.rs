@@ -19,15 +19,19 @@ pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<
     let mut message = Message::new(Dialect::Json, Cow::Borrowed(source), super::escape);
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
     let start = source.len().saturating_sub(text.len());
-    let Err(error) = serde_json::from_str::<IgnoredAny>(text) else {
-        Reader { message: &mut message, source, layer: 0, settings, findings }.document(text);
-        return message;
-    };
-    if let Some((decoded, at)) = unescaped(source) {
+    let parsed = serde_json::from_str::<IgnoredAny>(text);
+    // A string may be JSON all the same, with an object inside.
+    if (parsed.is_err() || text.trim_start_matches(is_space).starts_with('"'))
+        && let Some((decoded, at)) = unescaped(source)
+    {
         let Decoded { text, pieces } = decoded;
         findings.push(escaped::report(None, Some(at.clone()), vec![ByteEdit { at, text: text.clone() }]));
         return over(message, text, pieces, 0, settings, findings);
     }
+    let Err(error) = parsed else {
+        Reader { message: &mut message, source, layer: 0, settings, findings }.document(text);
+        return message;
+    };
     let mended = mend::mend(source, start, settings).and_then(|mend| {
         if !mend.is_all(settings) {
             return None;

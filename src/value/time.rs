@@ -154,4 +154,33 @@ mod tests {
             assert_eq!(Timestamp::parse(time), Err(TimeError::Calendar), "{time}");
         }
     }
+
+    /// The quick answer of a scan is that of the parser.
+    #[test]
+    fn bytes_are_real_where_they_parse() {
+        let times = [
+            "2016-09-14 10:00:00",
+            "2016-02-29 23:59:59",
+            "2015-02-29 00:00:00",
+            "0000-01-01 00:00:00",
+            "2016-12-31 24:00:00",
+            "2016-12-31 23:60:00",
+            "2016-12-31 23:59:60",
+        ];
+        for time in times {
+            for at in 0..time.len() {
+                for byte in *b"0123456789/:- T" {
+                    let mut bytes = time.as_bytes().to_vec();
+                    if let Some(place) = bytes.get_mut(at) {
+                        *place = byte;
+                    }
+                    let text = String::from_utf8_lossy(&bytes).into_owned();
+                    let is_time = bytes.first_chunk().is_some_and(Timestamp::is_real);
+                    assert_eq!(is_time, Timestamp::parse(&text).is_ok(), "{text}");
+                    let is_date = bytes.first_chunk().is_some_and(Date::is_real);
+                    assert_eq!(is_date, text.get(..10).is_some_and(|date| Date::parse(date).is_ok()), "{text}");
+                }
+            }
+        }
+    }
 }

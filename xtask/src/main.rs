@@ -36,7 +36,7 @@ cargo xtask miri [TEST ...] [--write]
                                   runs the core's unit tests under Miri
 cargo xtask coverage [FILE ...] [--write]
                                   says how much of the core its Rust tests run, and of a file which places they do not
-cargo xtask mutants [--shard K/N] [FILE ...] [--write]
+cargo xtask mutants [FILE ...] [--again] [--write]
                                   makes the code wrong, change by change, and says which changes no test notices
 cargo xtask deny [CHECK ...] [--write]
                                   checks the dependencies' licences, sources and duplicates

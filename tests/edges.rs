@@ -1,0 +1,221 @@
+//! Exactly at a limit, and one past it; and what the crate's small functions say.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+
+use yct_envelope::catalog::{Locale, METHODS, Method};
+use yct_envelope::{
+    Asked, Format, Limits, ReadOptions, Request, Side, build_request, build_response, check_request, check_response, fix, lint, lint_bytes,
+    parse_request, parse_response, rejection, sample_request, sample_response,
+};
+
+const ANSWER: &str = "<return><resultCode>1</resultCode><resultDesc>无</resultDesc></return>";
+
+fn rules(text: &str, limits: Limits) -> Vec<&'static str> {
+    lint(text, &ReadOptions { limits, ..ReadOptions::default() }).diagnostics.iter().map(|found| found.rule).collect()
+}
+
+fn method(name: &str) -> &'static Method {
+    Method::find(name).unwrap()
+}
+
+fn sized(size: usize) -> Limits {
+    Limits { size, ..Limits::default() }
+}
+
+#[test]
+fn a_text_may_have_as_many_utf16_units_as_the_limit_says() {
+    let units = ANSWER.encode_utf16().count();
+    assert!(units < ANSWER.len());
+    assert_eq!(rules(ANSWER, sized(units)), [""; 0]);
+    assert_eq!(rules(ANSWER, sized(units - 1)), ["limit/size"]);
+    assert!(!rules("<return/>", sized(9)).contains(&"limit/size"));
+    assert_eq!(rules("<return/>", sized(8)), ["limit/size"]);
+}
+
+#[test]
+fn bytes_are_counted_as_bytes() {
+    let told = |size| lint_bytes(ANSWER.as_bytes(), &ReadOptions { limits: sized(size), ..ReadOptions::default() });
+    assert!(told(ANSWER.len()).diagnostics.is_empty());
+    assert_eq!(told(ANSWER.len() - 1).diagnostics.iter().map(|found| found.rule).collect::<Vec<_>>(), ["limit/size"]);
+    assert_eq!(told(ANSWER.len() - 1).source, None);
+}
+
+#[test]
+fn a_text_that_is_too_long_is_still_what_it_was_said_to_be() {
+    let options = ReadOptions { kind: Some(Side::Response), method: Some(method("stopReg")), limits: sized(1), ..ReadOptions::default() };
+    let report = lint(ANSWER, &options);
+    assert_eq!((report.kind, report.method, report.value), (Some(Side::Response), Some(method("stopReg")), None));
+}
+
+#[test]
+fn what_a_request_asks_for_is_read_up_to_the_limit() {
+    let request = build_request(&sample_request(method("stopReg"), None));
+    let (usual, none) = (Asked::read(&request, Limits::default()), Asked::default());
+    assert_ne!(usual, none);
+    let read = |size| Asked::read_bytes(request.as_bytes(), sized(size));
+    assert_eq!((read(request.len()), read(request.len() - 1)), (usual, none));
+}
+
+#[test]
+fn findings_beyond_the_limit_are_counted() {
+    let wrong = |count: usize| format!("<return>{}<resultCode>0</resultCode></return>", "<zz/>".repeat(count));
+    let told = |count, findings| rules(&wrong(count), Limits { findings, ..Limits::default() });
+    assert_eq!(told(3, 3), ["field/unknown"; 3]);
+    assert_eq!(told(4, 3).iter().filter(|rule| **rule == "limit/findings").count(), 1);
+    // Damage, and more findings than are told: what is mended is so with all of them in sight.
+    let broken = wrong(40).replace("</resultCode>", "</resultCod>");
+    let text = fix(&broken, &ReadOptions { limits: Limits { findings: 3, ..Limits::default() }, ..ReadOptions::default() }).text;
+    assert_eq!(text, fix(&broken, &ReadOptions::default()).text);
+}
+
+#[test]
+fn a_fix_is_applied_as_it_says() {
+    let report = lint("<return><resultCode>成功</resultCode></return>", &ReadOptions::default());
+    assert_eq!(
+        report.diagnostics[0].fixes[0].apply("<return><resultCode>成功</resultCode></return>"),
+        "<return><resultCode>0</resultCode></return>"
+    );
+}
+
+#[test]
+fn strict_parsing_knows_what_it_reads() {
+    let options = ReadOptions { kind: Some(Side::Response), method: Some(method("msgPush")), ..ReadOptions::default() };
+    let request = sample_request(method("stopReg"), None);
+    let text = build_request(&request);
+    assert_eq!(parse_request(&text, &options).unwrap(), request);
+    let refused = parse_request(ANSWER, &ReadOptions::default()).unwrap_err();
+    assert_eq!(refused.diagnostics[0].rule, "envelope/root");
+    assert_eq!(refused.to_string(), refused.diagnostics[0].message);
+
+    let options = ReadOptions { kind: Some(Side::Request), ..ReadOptions::default() };
+    let answer = sample_response(method("ordersQuery"), 1);
+    let written = build_response(&answer, Format::Xml);
+    assert_eq!(parse_response(method("ordersQuery"), &written, &options).unwrap(), answer);
+    assert_eq!(parse_response(method("ordersQuery"), &text, &ReadOptions::default()).unwrap_err().diagnostics[0].rule, "envelope/root");
+    assert!(parse_response(method("refundGeneral"), &written, &ReadOptions::default()).is_err());
+}
+
+#[test]
+fn a_refusal_is_written_in_the_format_that_was_asked_for() {
+    let request = |format: u8| format!("<arg0><responseType>{format}</responseType></arg0>");
+    let refused = |format: u8, forced| rejection(&lint(&request(format), &ReadOptions::default()), Locale::En, forced).unwrap();
+    assert!(refused(0, None).starts_with("<?xml") && refused(1, None).starts_with('{'));
+    assert!(refused(0, Some(Format::Json)).starts_with('{') && refused(1, Some(Format::Xml)).starts_with("<?xml"));
+    assert_eq!(rejection(&lint(ANSWER, &ReadOptions::default()), Locale::En, None), None);
+}
+
+#[test]
+fn a_value_is_checked_as_a_text_is() {
+    let good = serde_json::json!({ "resultCode": "0", "resultDesc": "" });
+    let bad = serde_json::json!({ "resultCode": "7", "resultDesc": "" });
+    let found = |value| check_response(method("stopReg"), value, Locale::En);
+    assert!(found(&good).is_empty());
+    assert_eq!(found(&bad).iter().map(|found| (found.rule, found.span)).collect::<Vec<_>>(), [("code/unknown", None)]);
+    assert!(check_request(&sample_request(method("stopReg"), None), Locale::En).is_empty());
+    // A surrogate, a nested value, a wrong kind: no text, no place.
+    let odd = serde_json::json!({ "responseType": {}, "methodCode": ["stopReg"], "methodParams": { "secret": 1, "orderList": true } });
+    assert!(check_request(&odd, Locale::En).iter().all(|found| found.span.is_none()));
+    assert!(!check_request(&odd, Locale::En).is_empty());
+}
+
+#[test]
+fn what_is_printed_for_a_developer_names_the_fields() {
+    let request: Request = sample_request(method("stopReg"), None);
+    let printed = format!("{:?}", request.params);
+    assert!(printed.contains("orderList") && printed.contains("secret") && printed.contains("***"), "{printed}");
+    assert!(METHODS.iter().all(|method| format!("{method:?}").contains(method.code)));
+}
+
+/// `[rule, path]` of what is found.
+fn found(text: &str, limits: Limits) -> Vec<String> {
+    let options = ReadOptions { kind: Some(Side::Response), limits, ..ReadOptions::default() };
+    lint(text, &options).diagnostics.iter().map(|found| format!("{} {:?}", found.rule, found.path)).collect()
+}
+
+#[test]
+fn levels_are_counted_from_the_root() {
+    let deep = |depth| Limits { depth, ..Limits::default() };
+    let has_depth = |text: &str, depth| found(text, deep(depth)).iter().any(|found| found.starts_with("limit/depth"));
+    for levels in 1..6 {
+        let xml = format!("<return>{}{}</return>", "<a>".repeat(levels - 1), "</a>".repeat(levels - 1));
+        let json = format!("{}1{}", "{\"a\":".repeat(levels), "}".repeat(levels));
+        let lists = format!("{{\"a\":{}{}}}", "[".repeat(levels - 1), "]".repeat(levels - 1));
+        for text in [xml, json, lists] {
+            assert_eq!((has_depth(&text, levels), has_depth(&text, levels - 1)), (false, true), "{text}");
+        }
+    }
+    let place = lint("{\"a\":[[[1]]]}", &ReadOptions { limits: deep(2), ..ReadOptions::default() });
+    let deep = place.diagnostics.iter().find(|found| found.rule == "limit/depth").unwrap();
+    assert_eq!(deep.span.map(|span| (span.start, span.end)), Some((6, 7)));
+    assert_eq!(place.value, None);
+}
+
+#[test]
+fn a_key_is_found_again_among_few_and_among_many() {
+    for count in [1, 31, 32, 33, 34, 70] {
+        let keys: Vec<String> = (0..count).map(|key| format!("\"k{key}\":1")).collect();
+        for again in [0, count / 2, count - 1] {
+            let text = format!("{{\"resultCode\":\"0\",{},\"k{again}\":2}}", keys.join(","));
+            let twice: Vec<_> = found(&text, Limits::default()).into_iter().filter(|found| found.contains("duplicate")).collect();
+            assert_eq!(twice, [format!("json/duplicate-key [Name(\"k{again}\")]")], "{count}");
+        }
+        let text = format!("{{\"resultCode\":\"0\",{}}}", keys.join(","));
+        assert!(!found(&text, Limits::default()).iter().any(|found| found.contains("duplicate")), "{count}");
+    }
+}
+
+#[test]
+fn a_range_may_end_when_it_starts() {
+    let text = build_request(&sample_request(method("ordersQuery"), None));
+    let value = |name: &str| {
+        text.split_once(&format!("<{name}>")).and_then(|(_, rest)| rest.split_once("</")).map(|(value, _)| value.to_owned()).unwrap()
+    };
+    let ranged = |start: &str, end: &str| {
+        let text = text.replace(&value("startTime"), start).replace(&value("endTime"), end);
+        lint(&text, &ReadOptions::default()).diagnostics.iter().map(|found| found.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(ranged("2016-09-14 10:00:00", "2016-09-14 10:00:00"), [""; 0]);
+    assert_eq!(ranged("2016-09-14 10:00:01", "2016-09-14 10:00:00"), ["time/reversed"]);
+}
+
+/// U+FFFD stands for a lone surrogate where its place is told, and for itself elsewhere.
+#[test]
+fn lone_surrogates_are_where_they_are_told() {
+    let text = "{\"resultCode\":\"0\",\"resultDesc\":\"a\u{fffd}b\",\"other\":\"\u{fffd}\"}";
+    let units: Vec<u32> = text.chars().enumerate().filter(|(_, c)| *c == '\u{fffd}').map(|(at, _)| u32::try_from(at).unwrap()).collect();
+    let rules = |lone: &[u32]| -> Vec<String> {
+        let report: serde_json::Value = serde_json::from_str(&yct_envelope::js::lint(text, lone, "{}")).unwrap();
+        let rules = report["diagnostics"].as_array().unwrap().iter();
+        rules.map(|found| format!("{} {}", found["rule"].as_str().unwrap(), found["path"][0].as_str().unwrap_or_default())).collect()
+    };
+    let of_first = |rules: Vec<String>| rules.into_iter().filter(|rule| rule.ends_with("resultDesc")).collect::<Vec<_>>();
+    assert_eq!(of_first(rules(&units)), ["xml/invalid-character resultDesc"]);
+    assert_eq!(of_first(rules(&units[..1])), ["xml/invalid-character resultDesc"]);
+    assert_eq!(of_first(rules(&units[1..])), ["field/replacement-character resultDesc"]);
+    assert_eq!(of_first(rules(&[units[0] - 2])), ["field/replacement-character resultDesc"]);
+    assert_eq!(of_first(rules(&[units[0] + 2])), ["field/replacement-character resultDesc"]);
+    assert_eq!(of_first(rules(&[])), ["field/replacement-character resultDesc"]);
+}
+
+#[test]
+fn json_in_a_string_is_read_where_nothing_else_stands_around_it() {
+    let escaped = r#"{\"resultCode\":\"0\",\"resultDesc\":\"\"}"#;
+    let rule = "envelope/escaped []";
+    for (before, after, expected) in [
+        ("", "", true),
+        ("\"", "\"", true),
+        (" \"", "\" \n", true),
+        ("x", "", false),
+        ("", "x", false),
+        ("\"x", "\"", false),
+        ("\"", "x\"", false),
+    ] {
+        let text = format!("{before}{escaped}{after}");
+        assert_eq!(
+            found(&text, Limits::default()).iter().any(|found| found == rule),
+            expected,
+            "{text} {:?}",
+            found(&text, Limits::default())
+        );
+    }
+}
