@@ -5,6 +5,7 @@ use crate::catalog::{Locale, Method};
 use crate::check::{Checked, Side, check};
 use crate::diagnostic::{Diagnostic, Finding, Renderer};
 use crate::envelope::Asked;
+use crate::found::{Found, Summary};
 use crate::message::{Message, Settings};
 use crate::rules::envelope::escaped;
 use crate::rules::xml::{encoding, encoding_mismatch};
@@ -106,6 +107,8 @@ pub(crate) struct Analysis<'a> {
     pub findings: Vec<Finding>,
     /// What was counted beside them.
     pub tally: Tally,
+    /// Whether the text is not well-formed, or was not read to its end.
+    pub is_damaged: bool,
     pub checked: Checked,
     pub format: Option<Format>,
 }
@@ -116,18 +119,25 @@ pub(crate) fn read<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Orig
     if let Some(decoding) = &origin.decoding {
         findings.extend(decoding.finding(source));
     }
-    let decoding = findings.len();
     let too_long = source.len() > long(LONGEST);
     if origin.oversize || too_long || source.len() > options.limits.size && units(source, origin) > options.limits.size {
         findings.push(Finding::new(&limit::size::RULE, &limit::size::LARGE, None, Some(0..0)).plain(options.limits.size));
         return unread(findings, None, options);
     }
-    let settings =
-        Settings { depth: options.limits.depth, lone: &origin.lone, quote: json::escape, left: Cell::new(Some(options.limits.damages())) };
+    let told = origin.told.unwrap_or(usize::MAX);
+    let settings = Settings {
+        depth: options.limits.depth,
+        lone: &origin.lone,
+        quote: json::escape,
+        left: Cell::new(Some(options.limits.damages())),
+        told,
+    };
+    let mut found = Found::new(told);
+    let again = || read(source, options, &Origin { told: None, ..origin.clone() });
     let mut format = format_of(source);
     let message = if format == Some(Format::Json) {
-        let message = json::read(source, &settings, &mut findings);
-        match xml::read_inside(source, &message, &settings, &mut findings) {
+        let message = json::read(source, &settings, &mut found);
+        match xml::read_inside(source, &message, &settings, &mut found) {
             Some(inside) => {
                 format = Some(Format::Xml);
                 inside
@@ -135,34 +145,36 @@ pub(crate) fn read<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Orig
             None => message,
         }
     } else {
-        xml::read(source, &settings, &mut findings)
+        xml::read(source, &settings, &mut found)
     };
     if settings.is_over() {
-        findings.truncate(decoding);
         findings.push(Finding::new(&limit::damage::RULE, &limit::damage::MORE, None, Some(0..0)).plain(options.limits.damages()));
         return unread(findings, format, options);
     }
     let lossy = origin.decoding.as_ref().is_some_and(|decoding| decoding.undecodable.is_some());
-    // Which fixes are sound beside damage, all of them decide together.
-    let told = origin.told.filter(|_| !findings.iter().any(Finding::is_damage));
-    let cx = Context::new(message, findings, told.unwrap_or(usize::MAX));
+    findings.into_iter().for_each(|finding| found.begin(finding));
+    let Some((findings, offered, beyond)) = found.finish() else { return again() };
+    let cx = Context::new(message, findings, told, beyond);
     let mut cx = Context { lossy, asked: options.request, each: origin.each, ..cx };
     let checked = check(&mut cx, options.kind(), options.method());
     let Context { message, findings, tally, .. } = cx;
-    if tally.more > 0 && (tally.has_damage || findings.iter().any(Finding::is_damage)) {
-        return read(source, options, &Origin { told: None, ..origin.clone() });
+    let is_escaped = findings.iter().any(|finding| std::ptr::eq(finding.rule, &escaped::RULE));
+    if tally.has_mend || is_escaped && tally.has_safe {
+        return again();
     }
     let mut findings = in_order(findings, Finding::place);
-    if findings.iter().any(Finding::is_damage) {
+    let is_damaged = tally.is_damage || findings.iter().any(Finding::is_damage);
+    if is_damaged {
         findings.iter_mut().for_each(|finding| finding.fixes.retain(|draft| !draft.structural));
     }
-    if findings.iter().any(|finding| std::ptr::eq(finding.rule, &escaped::RULE)) {
+    if is_escaped {
         // What is read inside the escapes is but one reading.
         findings.iter_mut().flat_map(|finding| &mut finding.fixes).for_each(|draft| draft.safe = false);
     }
     // Nothing is sure around a mend that waits for a person.
-    let offered = findings.iter().filter(|finding| finding.is_damage()).flat_map(|finding| &finding.fixes).filter(|draft| !draft.safe);
-    let mends = merged(offered.flat_map(|draft| &draft.edits).map(|edit| edit.at.clone()).collect());
+    let offers = findings.iter().filter(|finding| finding.is_damage()).flat_map(|finding| &finding.fixes).filter(|draft| !draft.safe);
+    let edits = offers.flat_map(|draft| &draft.edits);
+    let mends = merged(edits.map(|edit| edit.at.clone()).chain(offered.into_iter().map(Bytes::from)).collect());
     let is_unsure = |edit: &ByteEdit| {
         let next = mends.partition_point(|mend| mend.end < edit.at.start);
         let near_mend = mends.get(next).is_some_and(|mend| mend.start <= edit.at.end);
@@ -182,14 +194,15 @@ pub(crate) fn read<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Orig
             keeps && !draft.edits.is_empty()
         });
     }
-    Analysis { message, findings, tally, checked, format }
+    Analysis { message, findings, tally, is_damaged, checked, format }
 }
 
 /// What is known of a text that was not read.
 fn unread<'a>(findings: Vec<Finding>, format: Option<Format>, options: &ReadOptions) -> Analysis<'a> {
     let checked = Checked { side: options.kind(), method: options.method(), ..Checked::default() };
     let message = Message::new(crate::message::Dialect::Xml, "".into(), xml::escape);
-    Analysis { message, tally: Tally::new(usize::MAX, &findings), findings, checked, format }
+    let tally = Tally::new(usize::MAX, &findings, Summary::default());
+    Analysis { message, tally, findings, is_damaged: true, checked, format }
 }
 
 /// The size as limits count it: UTF-16 units of a text, bytes where bytes were given (and the caller has measured them).
@@ -236,8 +249,8 @@ impl Analysis<'_> {
         self.tally.has_error
     }
 
-    /// Words the findings, as many as are asked for.
-    pub fn diagnostics(&mut self, source: &str, options: &ReadOptions) -> Vec<Diagnostic> {
+    /// Leaves as many findings as are asked for.
+    pub fn limit(&mut self, options: &ReadOptions) {
         let total = self.findings.len().saturating_add(self.tally.more);
         let shown = options.limits.findings;
         if total > shown {
@@ -245,6 +258,11 @@ impl Analysis<'_> {
             self.findings.truncate(shown);
             self.findings.push(Finding::new(&limit::findings::RULE, &limit::findings::MORE, None, at).plain(total).plain(shown));
         }
+    }
+
+    /// Words the findings, as many as are asked for.
+    pub fn diagnostics(&mut self, source: &str, options: &ReadOptions) -> Vec<Diagnostic> {
+        self.limit(options);
         if self.findings.is_empty() {
             return Vec::new();
         }

@@ -196,7 +196,7 @@ impl Finding {
     }
 
     pub fn arg(mut self, arg: Arg) -> Self {
-        self.args.push(arg);
+        push(&mut self.args, arg);
         self
     }
 
@@ -210,7 +210,7 @@ impl Finding {
     }
 
     pub fn related(mut self, text: &'static Text, node: NodeId, at: Option<Bytes>) -> Self {
-        self.related.push((text, node, at));
+        push(&mut self.related, (text, node, at));
         self
     }
 
@@ -222,7 +222,7 @@ impl Finding {
     /// A fix; none where there is nothing to edit (a JS value).
     pub fn fix(mut self, draft: Draft) -> Self {
         if !draft.edits.is_empty() {
-            self.fixes.push(draft);
+            push(&mut self.fixes, draft);
         }
         self
     }
@@ -260,6 +260,12 @@ impl Finding {
     pub fn place(&self) -> (usize, usize) {
         self.at.as_ref().map_or((0, 0), |at| (at.start.saturating_add(1), at.end.saturating_add(1)))
     }
+}
+
+/// Takes no more room than for what is there: there may be a thousand lists of one.
+fn push<T>(list: &mut Vec<T>, item: T) {
+    list.reserve_exact(1);
+    list.push(item);
 }
 
 /// Words findings.

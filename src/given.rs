@@ -4,6 +4,7 @@ use crate::catalog::{Locale, Method};
 use crate::check::{Side, check};
 use crate::diagnostic::{Diagnostic, Finding, Renderer};
 use crate::envelope::{Envelope, Request, Response};
+use crate::found::{Found, Summary};
 use crate::json;
 use crate::lint::EnvelopeError;
 use crate::message::{Dialect, Settings};
@@ -132,8 +133,9 @@ pub(crate) fn checked<T>(tagged: &str, locale: Locale, run: impl FnOnce(&mut Con
 
 /// What the checker works on.
 pub(crate) fn context(tagged: &str) -> Context<'_> {
-    let settings = Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape, left: Cell::new(Some(usize::MAX)) };
-    let mut findings = Vec::new();
-    let message = json::read_value(tagged, &settings, &mut findings);
-    Context::new(message, findings, usize::MAX)
+    let settings =
+        Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape, left: Cell::new(Some(usize::MAX)), told: usize::MAX };
+    let mut found = Found::new(usize::MAX);
+    let message = json::read_value(tagged, &settings, &mut found);
+    Context::new(message, found.findings, usize::MAX, Summary::default())
 }

@@ -2,14 +2,15 @@
 //!
 //! Nothing here returns an error or panics: what a caller did wrong is data, and the JavaScript throws.
 
-use crate::analysis::{Decoding, Limits, Origin, ReadOptions};
+use crate::analysis::{Analysis, Decoding, Limits, Origin, ReadOptions};
 use crate::bytes::{HEAD, Problem, sniff};
 use crate::catalog::{Locale, Method};
 use crate::check::{Side, check, check_params};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Renderer};
 use crate::envelope::{Asked, Envelope, Fields};
+use crate::found::Found;
 use crate::given::{Outcome, checked, context, envelope};
-use crate::lint::lint_from;
+use crate::lint::told;
 use crate::message::{Message, NodeId, Settings};
 use crate::rules::limit;
 use crate::text::{ByteEdit, Edit, Index, byte_of_unit, bytes_of_units};
@@ -26,8 +27,8 @@ impl<'a> Options<'a> {
     fn parse(text: &'a str) -> Self {
         Self(json::read(
             text,
-            &Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape, left: Cell::new(Some(usize::MAX)) },
-            &mut Vec::new(),
+            &Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape, left: Cell::new(Some(usize::MAX)), told: usize::MAX },
+            &mut Found::new(usize::MAX),
         ))
     }
 
@@ -107,11 +108,39 @@ fn text(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
+/// A report, its findings worded one by one: of a thousand, no other form takes room, and none more than it needs.
+fn report(mut analysis: Analysis, source: &str, options: &ReadOptions) -> String {
+    const FINDINGS: &str = "\"diagnostics\":[";
+    analysis.limit(options);
+    let outline = text(&analysis.outline());
+    if analysis.findings.is_empty() {
+        return outline;
+    }
+    let (before, after) = outline.split_once(FINDINGS).unwrap_or_default();
+    let renderer = Renderer::new(&analysis.message, source, options.locale, &analysis.findings);
+    let worded = || analysis.findings.iter().map(|finding| text(&renderer.diagnostic(finding)));
+    let length: usize = if analysis.findings.len() > FEW { worded().map(|text| text.len().saturating_add(1)).sum() } else { 0 };
+    let mut written = String::with_capacity(outline.len().saturating_add(length));
+    written.push_str(before);
+    written.push_str(FINDINGS);
+    for (index, finding) in worded().enumerate() {
+        written.push_str(if index > 0 { "," } else { "" });
+        written.push_str(&finding);
+    }
+    written.push_str(after);
+    written
+}
+
+/// How many findings are written without a thought of the room that they take.
+const FEW: usize = 100;
+
 /// `lint`: a report.
 #[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen)]
 pub fn lint(source: &str, lone: &[u32], options: &str) -> String {
     let options = Options::parse(options);
-    text(&lint_from(source, &options.read(options.asked().as_ref()), &options.origin(source, lone)))
+    let asked = options.asked();
+    let read = options.read(asked.as_ref());
+    report(told(source, &read, &options.origin(source, lone)), source, &read)
 }
 
 /// A part of an answer: its records, each with its value where that is sound, and what is to tell.

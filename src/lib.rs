@@ -91,6 +91,7 @@ mod envelope;
 mod escapes;
 mod fix;
 mod format;
+mod found;
 mod given;
 #[doc(hidden)]
 pub mod js;

@@ -97,10 +97,16 @@ impl Asked {
 
 impl Analysis<'_> {
     pub fn report(mut self, source: &str, options: &ReadOptions) -> Report {
-        let sound = !self.has_error();
         let diagnostics = self.diagnostics(source, options);
-        let Checked { side, method, response_type, value } = self.checked;
-        Report { kind: side, format: self.format, method, response_type, diagnostics, value: value.filter(|_| sound), source: None }
+        Report { diagnostics, ..self.outline() }
+    }
+
+    /// The report but for its findings.
+    pub fn outline(&mut self) -> Report {
+        let sound = !self.has_error();
+        let Checked { side, method, response_type, value } = std::mem::take(&mut self.checked);
+        let (format, value) = (self.format, value.filter(|_| sound));
+        Report { kind: side, format, method, response_type, diagnostics: Vec::new(), value, source: None }
     }
 }
 
@@ -118,8 +124,12 @@ pub fn lint(source: &str, options: &ReadOptions) -> Report {
 }
 
 pub(crate) fn lint_from(source: &str, options: &ReadOptions, origin: &Origin) -> Report {
-    let origin = Origin { told: Some(options.limits.findings), ..origin.clone() };
-    analyse(source, options, &origin).report(source, options)
+    told(source, options, origin).report(source, options)
+}
+
+/// What is told of a text.
+pub(crate) fn told<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Origin) -> Analysis<'a> {
+    analyse(source, options, &Origin { told: Some(options.limits.findings), ..origin.clone() })
 }
 
 /// The same for bytes: decoded by byte order mark, else by declaration (UTF-8, UTF-16, GBK, GB18030), else as UTF-8. What does not decode is an error of xml/encoding.

@@ -3,7 +3,7 @@
 //! An XML text, a JSON text and a JS value all become a [`Message`]. Places inside are byte offsets of a *layer*: the source
 //! itself, or the fragment inside `methodParams`, whose text may stand in the source under one more escaping.
 
-use crate::text::{ByteEdit, Bytes, Place, long, piece, short};
+use crate::text::{ByteEdit, Bytes, Place, add, long, piece, short};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -23,6 +23,8 @@ pub(crate) struct Settings<'s> {
     pub quote: fn(&str) -> String,
     /// How many more places of damage are read; none once there were more.
     pub left: Cell<Option<usize>>,
+    /// How many findings are told; those behind are but known of.
+    pub told: usize,
 }
 
 impl Settings<'_> {
@@ -232,7 +234,7 @@ impl Decoded {
         match self.pieces.last_mut() {
             _ if text.is_empty() => {}
             Some(last) if last.to == from && !last.escape => last.to = to,
-            _ => self.pieces.push(Piece { at: self.text.len(), from, to, escape: false }),
+            _ => add(&mut self.pieces, Piece { at: self.text.len(), from, to, escape: false }),
         }
         self.text.push_str(text);
     }
@@ -245,14 +247,15 @@ impl Decoded {
     /// Adds what is read in the place of `source`.
     pub fn instead(&mut self, text: &str, source: Bytes) {
         if !text.is_empty() {
-            self.pieces.push(Piece { at: self.text.len(), from: source.start, to: source.end, escape: true });
+            add(&mut self.pieces, Piece { at: self.text.len(), from: source.start, to: source.end, escape: true });
             self.text.push_str(text);
         }
     }
 
     /// The text as it is after edits, which are in order and do not overlap.
     pub fn edited(text: &str, edits: &[ByteEdit]) -> Self {
-        let mut edited = Self::default();
+        let added = edits.iter().fold(text.len(), |length, edit| length.saturating_add(edit.text.len()));
+        let mut edited = Self { text: String::with_capacity(added), pieces: Vec::new() };
         let mut from = 0;
         for edit in edits {
             edited.verbatim(piece(text, from..edit.at.start), from);
@@ -338,7 +341,7 @@ impl<'a> Message<'a> {
         let whole = whole.into();
         let links = Links { parent: link(parent), ..Links::default() };
         let (layer, tag) = (short(layer), tag.into());
-        self.nodes.push(Node { links, layer, name, tag, end_tag: 0, whole, inner: whole, content, flawed: false, step: Step::Name });
+        add(&mut self.nodes, Node { links, layer, name, tag, end_tag: 0, whole, inner: whole, content, flawed: false, step: Step::Name });
         let this = link(Some(id));
         if let Some(parent) = parent.and_then(|parent| self.node_mut(parent)) {
             let last = std::mem::replace(&mut parent.links.last, this);

@@ -12,8 +12,21 @@ const AGAIN: usize = 128 * 1024;
 /// Reads and checks a text; of a damaged one, the fixes that do not keep their promise are dropped, or become offers.
 pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Origin) -> Analysis<'a> {
     let mut analysis = read(source, options, origin);
-    if !analysis.findings.iter().any(Finding::is_damage) {
+    if !analysis.is_damaged {
         return analysis;
+    }
+    let all = Origin { told: None, ..origin.clone() };
+    let origin = &all;
+    if analysis.tally.more > 0 {
+        // All decide together which fixes keep their promise; where none is tried, what is only counted need not be known.
+        let drafts = || analysis.findings.iter().flat_map(|finding| &finding.fixes);
+        let has_safe = analysis.tally.has_safe || drafts().any(|draft| draft.safe);
+        let has_fix = analysis.tally.has_fix || drafts().next().is_some();
+        if !has_safe && !(has_fix && source.len().saturating_mul(drafts().count()) <= AGAIN) {
+            return analysis;
+        }
+        drop(analysis);
+        analysis = read(source, options, origin);
     }
     let trial = Trial { source, options, origin, before: errors(&analysis, |_| true) };
     let fixes: usize = analysis.findings.iter().map(|finding| finding.fixes.len()).sum();

@@ -90,6 +90,14 @@ pub(crate) struct ByteEdit {
     pub text: String,
 }
 
+/// Adds an item to a list that may become long: it grows by a quarter, where `push` would take twice the room.
+pub(crate) fn add<T>(list: &mut Vec<T>, item: T) {
+    if list.len() == list.capacity() {
+        list.reserve_exact(list.len().div_euclid(4).max(4));
+    }
+    list.push(item);
+}
+
 /// The piece of a text; empty where the range is none of it.
 pub(crate) fn piece(text: &str, range: Bytes) -> &str {
     text.get(range).unwrap_or_default()
@@ -112,10 +120,10 @@ pub(crate) fn apply(source: &str, edits: &[ByteEdit]) -> String {
 ///
 /// All sorting goes through here, so that the module holds one sort.
 pub(crate) fn in_order<T>(items: Vec<T>, place: impl Fn(&T) -> (usize, usize)) -> Vec<T> {
-    let keys: Vec<(usize, usize, usize)> = items.iter().enumerate().map(|(index, item)| (place(item).0, place(item).1, index)).collect();
-    if keys.is_sorted() {
+    if items.is_sorted_by_key(|item| place(item)) {
         return items;
     }
+    let keys: Vec<(usize, usize, usize)> = items.iter().enumerate().map(|(index, item)| (place(item).0, place(item).1, index)).collect();
     // A heap sorts in a fifth of the code of `sort`.
     let keys = BinaryHeap::from(keys).into_sorted_vec();
     let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();

@@ -150,7 +150,7 @@ pub(super) fn missing(cx: &mut Context, node: NodeId, fields: &[&'static Field],
         return;
     }
     for field in fields.iter().filter(|field| field.required && members.get(field).is_none()) {
-        if cx.counts(&field::missing::RULE, node) {
+        if cx.counts(&field::missing::RULE, node, false) {
             continue;
         }
         let place = place(cx, node, fields, members, field, because);

@@ -4,9 +4,10 @@
 //! time in proportion to the text.
 
 use crate::diagnostic::{Arg, Draft, Finding, Wording};
+use crate::found::{Beyond, Bound, Found};
 use crate::message::{Message, NodeId, Settings};
 use crate::rules::json::malformed::*;
-use crate::text::{ByteEdit, disjoint, in_order, piece};
+use crate::text::{ByteEdit, add, disjoint, in_order, piece};
 use crate::value::{is_quote, is_space};
 
 /// What was found, until it is known which nodes it belongs to.
@@ -14,6 +15,8 @@ pub(super) struct Mend {
     pub edits: Vec<ByteEdit>,
     /// Each with a place in the node that it belongs to.
     wounds: Vec<(Finding, usize)>,
+    bound: Bound,
+    beyond: Beyond,
     /// Where values start that are in doubt.
     doubts: Vec<usize>,
     /// How many more edits are made; none once there were more.
@@ -33,7 +36,7 @@ impl Mend {
     }
 
     /// Gives the findings their nodes.
-    pub fn settle(self, message: &mut Message, findings: &mut Vec<Finding>) {
+    pub fn settle(self, message: &mut Message, findings: &mut Found) {
         let start = |(id, _): (NodeId, _)| Some((message.member_source(id)?.start, id));
         let starts = in_order(message.nodes().filter_map(start).collect(), |place| *place);
         let around = |message: &Message, at: usize, is_open: bool| {
@@ -50,6 +53,7 @@ impl Mend {
             finding.node = around(message, at, false);
             findings.push(finding);
         }
+        findings.append(self.beyond);
     }
 }
 
@@ -84,14 +88,23 @@ struct Mender<'a> {
     /// What takes the place of a word that is cut off.
     tail: Option<Range>,
     /// What is one mistake however often it is made: the findings so far.
-    habits: Vec<(&'static Wording, usize)>,
+    habits: Vec<(&'static Wording, Option<usize>)>,
+    /// Whether the last finding is one that may be told.
+    is_kept: bool,
 }
 
 /// Mends a text from a place on, within what is left of damage to be read; `None` where there is nothing in it that could be meant.
 pub(super) fn mend(text: &str, from: usize, settings: &Settings) -> Option<Mend> {
     let mut mender = Mender {
         text,
-        mend: Mend { edits: Vec::new(), wounds: Vec::new(), doubts: Vec::new(), left: settings.left.get() },
+        mend: Mend {
+            edits: Vec::new(),
+            wounds: Vec::new(),
+            bound: Bound::new(settings.told),
+            beyond: Beyond::default(),
+            doubts: Vec::new(),
+            left: settings.left.get(),
+        },
         stack: Vec::new(),
         next: Next::Value,
         comma: None,
@@ -100,6 +113,7 @@ pub(super) fn mend(text: &str, from: usize, settings: &Settings) -> Option<Mend>
         closed: None,
         tail: None,
         habits: Vec::new(),
+        is_kept: false,
     };
     let at = mender.start(from)?;
     mender.run(at);
@@ -230,15 +244,17 @@ impl<'a> Mender<'a> {
         if !self.mend.spend(edits.len().max(1)) {
             return;
         }
-        self.mend.edits.extend(edits.iter().cloned());
+        edits.iter().for_each(|edit| add(&mut self.mend.edits, edit.clone()));
         let is = |other: &Wording| std::ptr::eq(wording, other);
+        let mut is_new = false;
         if is(&QUOTES) || is(&KEY) || is(&SPACE) {
             match self.habits.iter().find(|(habit, _)| is(habit)) {
-                Some((_, known)) => {
-                    let draft = self.mend.wounds.get_mut(*known).and_then(|(finding, _)| finding.fixes.first_mut());
+                Some(&(_, Some(known))) => {
+                    let draft = self.mend.wounds.get_mut(known).and_then(|(finding, _)| finding.fixes.first_mut());
                     return draft.into_iter().for_each(|draft| draft.edits.extend(edits.iter().cloned()));
                 }
-                None => self.habits.push((wording, self.mend.wounds.len())),
+                Some(_) => return edits.iter().for_each(|edit| self.mend.beyond.offer(&edit.at)),
+                None => is_new = true,
             }
         }
         let title = match () {
@@ -251,7 +267,15 @@ impl<'a> Mender<'a> {
         finding.args.push(Arg::Quote(piece(self.text, range.clone()).to_owned(), Some(range)));
         finding.args.push(Arg::Plain(meant.to_owned()));
         let finding = finding.fix(Draft { safe: false, ..Draft::new(title, edits) });
+        self.is_kept = !self.mend.bound.is_beyond(&finding);
+        if is_new {
+            self.habits.push((wording, self.is_kept.then_some(self.mend.wounds.len())));
+        }
+        if !self.is_kept {
+            return self.mend.beyond.add(&finding);
+        }
         self.mend.wounds.push((finding, at.0));
+        self.mend.bound.reach(self.mend.wounds.len(), self.mend.wounds.iter().map(|(finding, _)| finding));
     }
 
     fn remove(&mut self, wording: &'static Wording, at: Range) {
@@ -771,8 +795,11 @@ impl<'a> Mender<'a> {
         if !matches!(self.mark(end), Some('}' | ']')) {
             return;
         }
-        if let (Some(comma), Some((finding, _))) = (self.comma.take(), self.mend.wounds.last_mut()) {
-            finding.fixes.iter_mut().for_each(|draft| draft.edits.insert(0, edit_of(&(comma.0, comma.1, ""))));
+        if let Some(comma) = self.comma.take() {
+            match self.mend.wounds.last_mut().filter(|_| self.is_kept) {
+                Some((finding, _)) => finding.fixes.iter_mut().for_each(|draft| draft.edits.insert(0, edit_of(&(comma.0, comma.1, "")))),
+                None => self.mend.beyond.offer(&(comma.0..comma.1)),
+            }
             self.edit(comma.0, comma.1, "");
             self.next = Next::Comma;
         }
@@ -864,7 +891,7 @@ impl<'a> Mender<'a> {
         changes.push((end, end, &closers));
         self.report(&CUT, (end, end), self.top().map_or("", closer), &changes);
         let inner = self.stack.last().map_or(end, |open| open.start);
-        if let Some((_, place)) = self.mend.wounds.last_mut() {
+        if let Some((_, place)) = self.mend.wounds.last_mut().filter(|_| self.is_kept) {
             *place = inner;
         }
         self.mend.doubts.extend(self.stack.drain(..).map(|open| open.start));

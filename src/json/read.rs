@@ -4,6 +4,7 @@
 use super::mend;
 use crate::diagnostic::Finding;
 use crate::escapes;
+use crate::found::Found;
 use crate::message::{Content, Decoded, Dialect, Form, Layer, LayerId, Leaf, Message, NodeId, Piece, Settings, Step};
 use crate::rules::envelope::escaped;
 use crate::rules::json::{duplicate_key, malformed};
@@ -15,7 +16,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Reads a JSON text, mended where it must be.
-pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<Finding>) -> Message<'a> {
+pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Found) -> Message<'a> {
     let mut message = Message::new(Dialect::Json, Cow::Borrowed(source), super::escape);
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
     let start = source.len().saturating_sub(text.len());
@@ -57,7 +58,7 @@ fn over<'a>(
     pieces: Vec<Piece>,
     start: usize,
     settings: &Settings,
-    findings: &mut Vec<Finding>,
+    findings: &mut Found,
 ) -> Message<'a> {
     let layer = message.add_layer(Layer { text: Cow::Owned(text.clone()), over: Some(0), pieces, outer: None });
     Reader { message: &mut message, source: &text, layer, settings, findings }.document(piece(&text, start..text.len()));
@@ -83,7 +84,7 @@ pub(crate) fn is_json(text: &str) -> bool {
 }
 
 /// Reads a JS value that was written as JSON, each leaf a string whose first character tells what it was.
-pub(crate) fn read_value<'a>(tagged: &'a str, settings: &Settings, findings: &mut Vec<Finding>) -> Message<'a> {
+pub(crate) fn read_value<'a>(tagged: &'a str, settings: &Settings, findings: &mut Found) -> Message<'a> {
     let mut message = Message::new(Dialect::Value, Cow::Borrowed(tagged), super::escape);
     if is_json(tagged) {
         Reader { message: &mut message, source: tagged, layer: 0, settings, findings }.document(tagged);
@@ -108,7 +109,7 @@ struct Reader<'r, 'm, 't, 's> {
     source: &'t str,
     layer: LayerId,
     settings: &'r Settings<'s>,
-    findings: &'r mut Vec<Finding>,
+    findings: &'r mut Found,
 }
 
 /// The keys of an object. Few are looked through; a map takes many, so that it takes no longer than their number asks for.

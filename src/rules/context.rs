@@ -1,6 +1,7 @@
 use crate::catalog::{Field, Kind};
 use crate::diagnostic::{Arg, Finding, Severity, Wording};
 use crate::envelope::Asked;
+use crate::found::Summary;
 use crate::message::{Message, NodeId};
 use crate::rules::Rule;
 use crate::text::{ByteEdit, Bytes};
@@ -34,30 +35,43 @@ pub(crate) struct Tally {
     pub more: usize,
     /// Whether any finding is an error: then no value is given.
     pub has_error: bool,
-    /// Whether one that was counted says that the text is damaged: then none may be only counted.
-    pub has_damage: bool,
+    /// Whether one that was counted says that the text is damaged.
+    pub is_damage: bool,
+    /// Whether one of those would mend it: then it has to be made.
+    pub has_mend: bool,
+    /// Whether one that was counted has a safe fix, or may have.
+    pub has_safe: bool,
+    /// Whether one has a fix at all that stays where the text is damaged.
+    pub has_fix: bool,
 }
 
 impl Tally {
-    pub fn new(told: usize, findings: &[Finding]) -> Self {
-        Self { told, far: None, more: 0, has_error: findings.iter().any(Finding::is_error), has_damage: false }
+    pub fn new(told: usize, findings: &[Finding], beyond: Summary) -> Self {
+        let Summary { count: more, is_damage, has_safe, has_fix, .. } = beyond;
+        let has_error = beyond.has_error || findings.iter().any(Finding::is_error);
+        let far = if findings.len() > told { findings.iter().map(Finding::place).max() } else { None };
+        Self { told, far, more, has_error, is_damage, has_mend: false, has_safe, has_fix }
     }
 
     fn count(&mut self, rule: &Rule) {
         self.more = self.more.saturating_add(1);
-        self.has_damage |= rule.is_damage();
+        self.is_damage |= rule.is_damage();
     }
 }
 
 impl<'a> Context<'a> {
-    pub fn new(message: Message<'a>, findings: Vec<Finding>, told: usize) -> Self {
-        let tally = Tally::new(told, &findings);
+    pub fn new(message: Message<'a>, findings: Vec<Finding>, told: usize, beyond: Summary) -> Self {
+        let tally = Tally::new(told, &findings, beyond);
         Self { message, findings, section: "", lossy: false, asked: None, tally, is_moot: false, each: false }
     }
 
     pub fn report(&mut self, mut finding: Finding) {
         self.tally.has_error |= finding.is_error();
         if self.tally.far.is_some_and(|far| finding.place() >= far) {
+            let stays = || finding.fixes.iter().filter(|draft| !draft.structural);
+            self.tally.has_safe |= stays().any(|draft| draft.safe);
+            self.tally.has_fix |= stays().next().is_some();
+            self.tally.has_mend |= finding.is_damage() && !finding.fixes.is_empty();
             return self.tally.count(finding.rule);
         }
         finding.section = finding.section.or(Some(self.section));
@@ -67,13 +81,15 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Counts a finding about a node where it would not be told; else it has to be made.
-    pub fn counts(&mut self, rule: &'static Rule, node: NodeId) -> bool {
+    /// Counts a finding about a node where it would not be told; else it has to be made. Beside damage, `mends` says whether it may have a safe fix.
+    pub fn counts(&mut self, rule: &'static Rule, node: NodeId, mends: bool) -> bool {
         let Some((start, _)) = self.tally.far else { return false };
         // Places count from 1 there.
         let is_far = self.message.member_source(node).is_some_and(|at| at.start >= start);
         if is_far {
             self.tally.has_error |= rule.severity == Severity::Error;
+            self.tally.has_safe |= mends;
+            self.tally.has_fix |= mends;
             self.tally.count(rule);
         }
         is_far

@@ -14,9 +14,8 @@ pub struct OrderList(Vec<String>);
 impl OrderList {
     /// Reads a list; `None` where a separator is no single ASCII comma or an item is empty.
     pub fn parse(text: &str) -> Option<Self> {
-        let items: Vec<_> = text.split(',').map(str::to_owned).collect();
-        let sound = items.iter().all(|item| !item.is_empty() && !item.contains(is_separator));
-        sound.then_some(Self(items))
+        let sound = text.split(',').all(|item| !item.is_empty() && !item.contains(is_separator));
+        sound.then(|| Self(text.split(',').map(str::to_owned).collect()))
     }
 
     /// The order numbers, in order.

@@ -4,7 +4,9 @@ use super::mend::is_break;
 use super::read::{Part, Reader};
 use crate::catalog::methods::{METHOD_CODE, METHOD_PARAMS, RESULT_CODE, is_root};
 use crate::diagnostic::Finding;
+use crate::found::Found;
 use crate::message::{Content, Decoded, Dialect, Layer, LayerId, Leaf, Message, NodeId, Settings, Step};
+use crate::rules::Rule;
 use crate::rules::envelope::{escaped, params_not_cdata, root, soap, soap_fault};
 use crate::rules::xml::{attribute, namespace};
 use crate::similar::is_near;
@@ -13,7 +15,7 @@ use crate::value::is_space;
 use std::borrow::Cow;
 
 /// Reads a document.
-pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<Finding>) -> Message<'a> {
+pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Found) -> Message<'a> {
     let mut message = Message::new(Dialect::Xml, Cow::Borrowed(source), super::escape);
     let from = if source.starts_with('\u{feff}') { 3 } else { 0 };
     message.root = document(&mut message, 0, from, source, settings, findings);
@@ -21,7 +23,7 @@ pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Vec<
 }
 
 /// Reads the envelope that stands in a string of a JSON text.
-pub(crate) fn read_inside<'a>(source: &'a str, json: &Message, settings: &Settings, findings: &mut Vec<Finding>) -> Option<Message<'a>> {
+pub(crate) fn read_inside<'a>(source: &'a str, json: &Message, settings: &Settings, findings: &mut Found) -> Option<Message<'a>> {
     let is_answer = json.root.is_some_and(|root| [METHOD_CODE, RESULT_CODE].iter().any(|field| json.child(root, field.name).is_some()));
     if is_answer {
         return None;
@@ -41,19 +43,12 @@ pub(crate) fn read_inside<'a>(source: &'a str, json: &Message, settings: &Settin
 const ESCAPINGS: usize = 3;
 
 /// Reads a layer as a document; gives the envelope's node.
-fn document(
-    message: &mut Message,
-    layer: LayerId,
-    from: usize,
-    text: &str,
-    settings: &Settings,
-    findings: &mut Vec<Finding>,
-) -> Option<NodeId> {
+fn document(message: &mut Message, layer: LayerId, from: usize, text: &str, settings: &Settings, findings: &mut Found) -> Option<NodeId> {
     let first = message.nodes().count();
     Reader { message, findings, settings, cut: false }.read(text, Part { layer, from, parent: None, level: 0 });
     let root = message.nodes().skip(first).find(|(_, node)| node.parent().is_none()).map(|(id, _)| id)?;
     message.set_step(root, Step::Skip);
-    let is_deep = findings.iter().filter(|finding| std::ptr::eq(finding.rule, &escaped::RULE)).count() >= ESCAPINGS;
+    let is_deep = findings.findings.iter().filter(|finding| std::ptr::eq(finding.rule, &escaped::RULE)).count() >= ESCAPINGS;
     if let Some(leaf) = escaped_leaf(message, root).filter(|_| !is_deep) {
         return inside(message, leaf, settings, findings);
     }
@@ -81,9 +76,9 @@ fn escaped_leaf(message: &Message, root: NodeId) -> Option<NodeId> {
 }
 
 /// Reads the envelope that stands in a leaf under one more escaping.
-fn inside(message: &mut Message, leaf: NodeId, settings: &Settings, findings: &mut Vec<Finding>) -> Option<NodeId> {
+fn inside(message: &mut Message, leaf: NodeId, settings: &Settings, findings: &mut Found) -> Option<NodeId> {
     let (layer, value, decoded) = (message.node(leaf)?.layer(), message.value(leaf)?.to_owned(), message.decoded(leaf)?);
-    findings.retain(|finding| !is_wrapping(finding));
+    findings.retain(None, |rule, _, _| !is_wrapping(rule));
     let at = message.value_source(leaf, 0..value.len());
     let plain = value.trim_start_matches(is_space);
     let plain = plain.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(plain, |(_, rest)| rest);
@@ -96,8 +91,8 @@ fn inside(message: &mut Message, leaf: NodeId, settings: &Settings, findings: &m
 }
 
 /// What a wrapper's own elements carry is none of ours.
-fn is_wrapping(finding: &Finding) -> bool {
-    std::ptr::eq(finding.rule, &attribute::RULE) || std::ptr::eq(finding.rule, &namespace::RULE)
+fn is_wrapping(rule: &Rule) -> bool {
+    std::ptr::eq(rule, &attribute::RULE) || std::ptr::eq(rule, &namespace::RULE)
 }
 
 /// The only child of an unknown root, where that is an envelope; the root itself where it looks like one.
@@ -113,17 +108,17 @@ fn wrapped(message: &mut Message, root: NodeId) -> Option<NodeId> {
 }
 
 /// The envelope inside a SOAP body, directly or under the operation's element.
-fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> Option<NodeId> {
+fn in_soap(message: &mut Message, root: NodeId, findings: &mut Found) -> Option<NodeId> {
     let is_envelope = |message: &Message, id: NodeId| is_root(message.name(id));
     // The wrapper's elements are no levels.
     let count = message.nodes().count();
     (0..count).for_each(|id| message.set_step(id, Step::Skip));
     let Some(body) = message.child(root, "Body") else {
-        findings.retain(|finding| !is_wrapping(finding));
+        findings.retain(None, |rule, _, _| !is_wrapping(rule));
         return None;
     };
     if let Some(fault) = message.child(body, "Fault") {
-        findings.retain(|finding| !is_wrapping(finding));
+        findings.retain(None, |rule, _, _| !is_wrapping(rule));
         findings.push(Finding::new(&soap_fault::RULE, &soap_fault::FAULT, None, message.tag_source(fault)));
         return None;
     }
@@ -139,7 +134,7 @@ fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> 
         found.extend(below.filter(|&child| is_envelope(message, child)));
     }
     let Some(&envelope) = found.first() else {
-        findings.retain(|finding| !is_wrapping(finding));
+        findings.retain(None, |rule, _, _| !is_wrapping(rule));
         return None;
     };
     if let Some(&second) = found.get(1) {
@@ -147,7 +142,7 @@ fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> 
     }
     let is_inside =
         |id: NodeId| std::iter::successors(Some(id), |&id| message.node(id).and_then(|node| node.parent())).any(|id| id == envelope);
-    findings.retain(|finding| !is_wrapping(finding) || finding.node.is_some_and(is_inside));
+    findings.retain(None, |rule, _, node| !is_wrapping(rule) || node.is_some_and(is_inside));
     let inside: Vec<_> = (0..count).filter(|&id| id != envelope && is_inside(id)).collect();
     inside.into_iter().for_each(|id| message.set_step(id, Step::Name));
     findings.push(Finding::new(&soap::RULE, &soap::WRAPPED, None, message.tag_source(root)));
@@ -155,7 +150,7 @@ fn in_soap(message: &mut Message, root: NodeId, findings: &mut Vec<Finding>) -> 
 }
 
 /// Reads the fragment inside methodParams, and says where it does not stand in CDATA.
-fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: &mut Vec<Finding>) {
+fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: &mut Found) {
     let Some(node) = message.node(params) else { return };
     let (layer, inner) = (node.layer(), node.inner());
     let Some(inner_source) = message.source(layer, inner.clone()) else { return };
@@ -198,23 +193,19 @@ fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: 
     let outer: Option<fn(&str) -> String> = if is_cdata { None } else { Some(super::escape) };
     // Where the text breaks off inside the parameters, the fragment does so too.
     let breaks_off = |finding: &Finding| is_break(finding) && finding.at.as_ref().is_some_and(|at| at.start == inner_source.end);
-    let cut = findings.iter().any(breaks_off);
+    let cut = findings.findings.iter().any(breaks_off);
     let child: LayerId = message.add_layer(Layer { text: Cow::Borrowed(""), over: Some(layer), pieces, outer });
     let part = Part { layer: child, from: 0, parent: Some(params), level: level.saturating_sub(1) };
     let first = message.nodes().count();
-    let told = findings.len();
+    let before = findings.mark();
     Reader { message, findings, settings, cut }.read(&text, part);
     message.set_text(child, Cow::Owned(text));
     // What their text has, the fragment has too: that is one mistake.
-    let key = |finding: &Finding| (finding.at.as_ref().map_or(0, |at| at.start), std::ptr::from_ref(finding.rule).addr());
-    let known = in_order(findings.iter().take(told).map(key).collect(), |key| *key);
-    let mut index = 0usize;
-    findings.retain(|finding| {
-        index = index.saturating_add(1);
-        index <= told || finding.at.is_none() || known.binary_search(&key(finding)).is_err()
-    });
+    let key = |rule: &Rule, at: Option<Bytes>| (at.map_or(0, |at| at.start), std::ptr::from_ref(rule).addr());
+    let known = in_order(findings.until(&before).map(|(rule, at, _)| key(rule, at)).collect(), |key| *key);
+    findings.retain(Some(&before), |rule, at, _| at.is_none() || known.binary_search(&key(rule, at)).is_err());
     // What was wrong with the parameters as one text is told of the fields that it stands in.
-    for finding in findings.iter_mut().take(told).filter(|finding| finding.node == Some(params) && !is_break(finding)) {
+    for finding in findings.before(&before).filter(|finding| finding.node == Some(params) && !is_break(finding)) {
         let inside = finding.at.as_ref().filter(|at| inner_source.start <= at.start && at.end <= inner_source.end);
         finding.node = inside.and_then(|at| message.innermost(first, at)).or(finding.node);
     }

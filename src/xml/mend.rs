@@ -14,18 +14,22 @@ use super::read::Part;
 use crate::catalog::methods::{METHOD_PARAMS, RESULT, is_root};
 use crate::catalog::{Kind, Text};
 use crate::diagnostic::{Arg, Finding, Wording};
+use crate::found::{Beyond, Bound, Found};
 use crate::message::{LayerId, Message, NodeId, Settings};
 use crate::rules::Rule;
 use crate::rules::xml::{invalid_character, unclosed};
 use crate::similar::is_near;
-use crate::text::{ByteEdit, Bytes, disjoint, in_order, piece};
+use crate::text::{self, ByteEdit, Bytes, add, disjoint, in_order, piece};
 use crate::value::{is_char, is_space};
 use crate::zones::{SOAP, fields, is_known};
 
 /// What was found, until it is known which nodes it belongs to.
-#[derive(Default)]
 pub(super) struct Wounds {
     wounds: Vec<Wound>,
+    bound: Bound,
+    beyond: Beyond,
+    /// The places around which the value is in doubt.
+    doubts: Vec<text::Place>,
     /// The elements that are open where the text breaks off, by the place of their start tags.
     open: Vec<usize>,
     /// The innermost of the open elements, where the break has its finding already.
@@ -37,7 +41,7 @@ pub(super) struct Wounds {
 struct Wound {
     finding: Finding,
     place: Place,
-    /// Whether the value around it is in doubt.
+    /// Whether the value around it is in doubt; then it is placed around a range.
     doubt: bool,
 }
 
@@ -53,7 +57,15 @@ enum Place {
 impl Wounds {
     /// No more than are left to be read.
     pub fn within(settings: &Settings) -> Self {
-        Self { left: settings.left.get(), ..Self::default() }
+        Self {
+            wounds: Vec::new(),
+            bound: Bound::new(settings.told),
+            beyond: Beyond::default(),
+            doubts: Vec::new(),
+            open: Vec::new(),
+            broken: None,
+            left: settings.left.get(),
+        }
     }
 
     /// Whether all that was found is kept; else what was mended is none of the text's meaning.
@@ -67,8 +79,23 @@ impl Wounds {
         self.left.is_some()
     }
 
+    fn add(&mut self, wound: Wound) {
+        if wound.doubt
+            && let Place::Around(at) = &wound.place
+        {
+            add(&mut self.doubts, at.into());
+        }
+        if self.bound.is_beyond(&wound.finding) {
+            return self.beyond.add(&wound.finding);
+        }
+        self.wounds.push(wound);
+        if self.wounds.len() > self.bound.most() {
+            self.wounds = self.bound.first(std::mem::take(&mut self.wounds), |wound| &wound.finding, &mut self.beyond);
+        }
+    }
+
     /// Gives the findings their nodes, which were read from the id `from` on inside `parent`.
-    pub fn settle(self, message: &mut Message, findings: &mut Vec<Finding>, from: NodeId, parent: Option<NodeId>) {
+    pub fn settle(self, message: &mut Message, findings: &mut Found, from: NodeId, parent: Option<NodeId>) {
         for inner in self.open.iter().filter_map(|&at| message.starting(from, at)).collect::<Vec<_>>() {
             let mut up = Some(inner);
             while let Some(node) = up.and_then(|id| message.node_mut(id)).filter(|node| !node.flawed) {
@@ -77,12 +104,17 @@ impl Wounds {
             }
         }
         if let Some(at) = self.broken
-            && let Some(finding) = findings.iter_mut().find(|finding| is_break(finding))
+            && let Some(finding) = findings.findings.iter_mut().find(|finding| is_break(finding))
         {
             finding.node = message.starting(from, at).or(finding.node);
             finding.related.iter_mut().for_each(|(_, node, _)| *node = finding.node.unwrap_or(*node));
         }
-        for Wound { mut finding, place, doubt } in self.wounds {
+        for at in self.doubts {
+            if let Some(node) = message.innermost(from, &at.into()).or(parent).and_then(|node| message.node_mut(node)) {
+                node.flawed = true;
+            }
+        }
+        for Wound { mut finding, place, .. } in self.wounds {
             let node = match place {
                 Place::Document => None,
                 Place::Element(at) => message.starting(from, at).or(parent),
@@ -92,11 +124,9 @@ impl Wounds {
             for (_, node, at) in &mut finding.related {
                 *node = at.as_ref().and_then(|at| message.starting(from, at.start)).unwrap_or(*node);
             }
-            if let Some(node) = node.filter(|_| doubt).and_then(|node| message.node_mut(node)) {
-                node.flawed = true;
-            }
             findings.push(finding);
         }
+        findings.append(self.beyond);
     }
 }
 
@@ -157,13 +187,13 @@ impl<'m, 'a> Mender<'m, 'a> {
     fn change(&mut self, changes: Vec<Change>) {
         // The first goes with the finding that is counted.
         if self.wounds.spend(changes.len().saturating_sub(1)) {
-            self.edits.extend(changes.into_iter().map(|(at, text)| ByteEdit { at, text }));
+            changes.into_iter().for_each(|(at, text)| add(&mut self.edits, ByteEdit { at, text }));
         }
     }
 
     fn wound(&mut self, finding: Finding, place: Place, doubt: bool) {
         if self.wounds.spend(1) {
-            self.wounds.wounds.push(Wound { finding, place, doubt });
+            self.wounds.add(Wound { finding, place, doubt });
         }
     }
 

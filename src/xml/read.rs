@@ -7,6 +7,7 @@ use super::guard::{self, Harm};
 use super::mend::{self, Wounds};
 use super::tokens::{Kind, Token, Tokens, plain};
 use crate::diagnostic::{Arg, Finding};
+use crate::found::Found;
 use crate::message::{Content, Decoded, Form, Layer, LayerId, Leaf, Message, NodeId, Settings};
 use crate::rules::envelope::escaped;
 use crate::rules::xml::*;
@@ -18,7 +19,7 @@ use std::collections::BTreeMap;
 
 pub(super) struct Reader<'m, 'a, 's> {
     pub message: &'m mut Message<'a>,
-    pub findings: &'m mut Vec<Finding>,
+    pub findings: &'m mut Found,
     pub settings: &'s Settings<'s>,
     /// Whether the text around it breaks off where it ends.
     pub cut: bool,
@@ -61,8 +62,8 @@ struct Pass<'p, 'm, 'a, 's> {
     declared: bool,
     /// Whether something stood already, white space apart.
     begun: bool,
-    /// The finding about what follows the root.
-    trailing: Option<usize>,
+    /// Whether there is a finding about what follows the root.
+    trailing: bool,
     doctype: bool,
     stopped: bool,
     /// Prefixes that were told of already.
@@ -93,12 +94,12 @@ enum Flow {
 impl Reader<'_, '_, '_> {
     /// Reads a text, mended where it must be.
     pub fn read(&mut self, text: &str, part: Part) {
-        let (nodes, findings) = (self.message.nodes().count(), self.findings.len());
+        let (nodes, before) = (self.message.nodes().count(), self.findings.mark());
         if self.pass(text, part, Try::AsItIs) {
             return;
         }
         self.message.forget(nodes, part.parent);
-        self.findings.truncate(findings);
+        self.findings.back(&before);
         if let Some((layer, text)) = self.unescaped(text, part) {
             return self.read(&text, Part { layer, from: 0, ..part });
         }
@@ -115,8 +116,8 @@ impl Reader<'_, '_, '_> {
                 break;
             }
             self.message.forget(nodes, part.parent);
-            self.findings.truncate(findings);
-            let cut = self.findings.iter_mut().find(|finding| self.cut && mend::is_break(finding));
+            self.findings.back(&before);
+            let cut = self.findings.findings.iter_mut().find(|finding| self.cut && mend::is_break(finding));
             let edits = mend::tags(self.message, layer, &text, part, cut, &mut wounds);
             if !wounds.are_all(self.settings) {
                 return;
@@ -128,10 +129,10 @@ impl Reader<'_, '_, '_> {
         }
         if part.parent.is_none() && self.message.nodes().count() == nodes {
             // Without a root, nothing else is worth telling.
-            let told = self.findings.pop();
-            self.findings.truncate(findings);
+            let told = self.findings.findings.pop();
+            self.findings.back(&before);
             let end = self.message.source(part.layer, end..end);
-            self.findings.extend(told.map(|finding| Finding { at: end, ..finding }));
+            told.into_iter().for_each(|finding| self.findings.push(Finding { at: end.clone(), ..finding }));
             return;
         }
         wounds.settle(self.message, self.findings, nodes, part.parent);
@@ -139,7 +140,7 @@ impl Reader<'_, '_, '_> {
 
     /// The text as it was before a log or a string escaped it, as a layer of its own.
     fn unescaped(&mut self, text: &str, part: Part) -> Option<(LayerId, String)> {
-        if self.findings.iter().any(|finding| std::ptr::eq(finding.rule, &escaped::RULE)) {
+        if self.findings.findings.iter().any(|finding| std::ptr::eq(finding.rule, &escaped::RULE)) {
             return None;
         }
         let Escaped { decoded, at, mark, outer } = escapes::undo(text, part.parent.is_none(), self.settings.quote)?;
@@ -175,7 +176,7 @@ impl Reader<'_, '_, '_> {
             leading: Vec::new(),
             declared: false,
             begun: false,
-            trailing: None,
+            trailing: false,
             doctype: false,
             stopped: false,
             prefixes: BTreeMap::new(),
@@ -426,8 +427,8 @@ impl Pass<'_, '_, '_, '_> {
 
     /// The first thing that follows the root stands for all of it.
     fn trail(&mut self, range: Bytes, wording: &'static crate::diagnostic::Wording) {
-        if self.trailing.is_none() {
-            self.trailing = Some(self.reader.findings.len());
+        if !self.trailing {
+            self.trailing = true;
             let edit = self.edit(&(range.start..self.text.len()), "");
             self.report(Finding::new(&trailing::RULE, wording, None, self.at(&range)).offer(&trailing::REMOVE, edit));
         }

@@ -53,7 +53,7 @@ pub fn build(part: &Part) -> Result<Module> {
     let target = project::scratch(part.feature);
     let mut compile = cargo(&["build"]);
     compile.args(arguments).args(["--features", part.feature]).arg("--target-dir").arg(&target);
-    run(compile.env("RUSTFLAGS", without_paths()).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", part.opt_level))?;
+    run(compile.env("RUSTFLAGS", flags()).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", part.opt_level))?;
     let compiled = target.join(WASM_TARGET).join("release/yct_envelope.wasm");
 
     let folder = target.join("bindgen");
@@ -105,13 +105,17 @@ fn quicken(glue: &Path) -> Result<()> {
     Ok(fs::write(glue, written.replace(SLOW, FAST))?)
 }
 
-/// Flags that keep this machine's folders out of the module, in which panics name their source files.
-fn without_paths() -> String {
+/// The stack of the module, in bytes: nothing recurses over its input, so a quarter of the usual MiB is plenty.
+const STACK: usize = 256 * 1024;
+
+/// Flags that set the stack, and keep this machine's folders out of the module, in which panics name their source files.
+fn flags() -> String {
     let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let registries = cargo.and_then(|cargo| fs::read_dir(cargo.join("registry/src")).ok());
     let remapped =
         registries.into_iter().flatten().flatten().map(|folder| format!("--remap-path-prefix={}=crates", folder.path().display()));
-    remapped.collect::<Vec<_>>().join(" ")
+    let stack = format!("-Clink-arg=-zstack-size={STACK}");
+    remapped.chain([stack]).collect::<Vec<_>>().join(" ")
 }
 
 /// Runs wasm-opt, unless it has done just this before.

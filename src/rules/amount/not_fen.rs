@@ -36,7 +36,7 @@ pub(crate) static NOT_WHOLE: Wording = wording!(
 );
 
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
-    if cx.counts(&RULE, node) {
+    if cx.counts(&RULE, node, true) {
         return;
     }
     let meant = match bare_amount(cx.trimmed(node).0) {

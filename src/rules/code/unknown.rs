@@ -57,7 +57,7 @@ pub(crate) fn check(cx: &mut Context, node: NodeId, field: &'static Field) -> Op
     let digits = value.trim_start_matches('0');
     let padded = find(if digits.is_empty() { "0" } else { digits }).filter(|row| value.len() > row.code.len());
     let is_rim: fn(char) -> bool = |c| c.is_ascii_punctuation() && c != '-' || is_quote(c) || matches!(c, ' ' | '、' | '。');
-    if cx.counts(&RULE, node) {
+    if cx.counts(&RULE, node, true) {
         return padded;
     }
     let (value, _) = cx.trimmed(node);

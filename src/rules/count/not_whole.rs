@@ -29,7 +29,7 @@ pub(crate) static NOT_WHOLE: Wording = wording!(
 );
 
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
-    if cx.counts(&RULE, node) {
+    if cx.counts(&RULE, node, true) {
         return;
     }
     let bare = bare_number(cx.trimmed(node).0, &["人", "位", "名", "个"]).map(|(number, _)| number);

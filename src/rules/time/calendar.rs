@@ -21,7 +21,7 @@ pub(crate) static NONE: Wording = wording!(
 );
 
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) {
-    if cx.counts(&RULE, node) {
+    if cx.counts(&RULE, node, true) {
         return;
     }
     cx.report(cx.about(&RULE, &NONE, node, field));

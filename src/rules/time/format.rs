@@ -52,7 +52,7 @@ const fn remark(guess: Guess) -> Text {
 pub(crate) fn report(cx: &mut Context, node: NodeId, field: &'static Field) -> Option<String> {
     let is_date = matches!(field.kind, Kind::Date);
     let read = tidy(cx.trimmed(node).0, is_date, field.name.starts_with("end"));
-    if cx.counts(&RULE, node) {
+    if cx.counts(&RULE, node, true) {
         return read.filter(|(_, guess)| *guess == Guess::Nothing).map(|(meant, _)| meant);
     }
     let wording = match read {

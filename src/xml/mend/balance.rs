@@ -10,7 +10,7 @@ use crate::diagnostic::{Arg, Finding, Wording};
 use crate::rules::Rule;
 use crate::rules::xml::{end_tag, malformed, unclosed, unescaped};
 use crate::similar::is_near;
-use crate::text::{Bytes, piece};
+use crate::text::{Bytes, add, piece};
 use crate::value::is_space;
 use crate::xml::read::Part;
 use std::collections::BTreeMap;
@@ -141,7 +141,7 @@ impl Balance<'_, '_, '_> {
                 Some(open) if self.is_document && is_holder(local(&open.name)) => Around::Parameters,
                 _ => Around::Element,
             };
-            self.bare.push((lexeme.at.start, around));
+            add(&mut self.bare, (lexeme.at.start, around));
         }
         let text = self.piece(lexeme.at.clone()).trim_matches(is_space);
         if text.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::{Mender, cdata, insert, is_name, remove};
 use crate::rules::xml::{declaration, doctype, malformed};
-use crate::text::{Bytes, piece};
+use crate::text::{Bytes, add, piece};
 use crate::value::is_space;
 use crate::xml::guard;
 use crate::xml::read::Part;
@@ -72,7 +72,7 @@ impl Lexer<'_> {
             self.owner = if lexeme.kind == Kind::Start { lexeme.name.clone() } else { String::new() };
         }
         self.begun = self.begun || lexeme.kind != Kind::Text || !piece(self.text, lexeme.at.clone()).trim_matches(is_space).is_empty();
-        self.lexemes.push(lexeme);
+        add(&mut self.lexemes, lexeme);
     }
 }
 
