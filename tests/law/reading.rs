@@ -97,9 +97,8 @@ pub fn said(diagnostics: &[Diagnostic]) -> String {
         said += words;
         for step in path {
             said.push('\n');
-            match step {
-                PathStep::Name(name) => said += name,
-                PathStep::Index(_) => {}
+            if let PathStep::Name(name) = step {
+                said += name;
             }
         }
         said.push('\n');
