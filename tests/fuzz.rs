@@ -36,17 +36,3 @@ fn the_laws_hold_of_every_find() {
         hold(target, finds.map(|find| (find.display().to_string(), fs::read(&find).expect("a find"))));
     }
 }
-
-/// For `cargo xtask fuzz`, which names the folder.
-#[test]
-#[ignore = "writes files for the fuzzer"]
-fn write_the_seeds() {
-    let folder = std::env::var_os("SEEDS").expect("SEEDS names a folder");
-    for (target, _) in law::TARGETS {
-        let folder = Path::new(&folder).join(target);
-        fs::create_dir_all(&folder).expect("a folder");
-        for (number, seed) in law::seeds::of(target).into_iter().enumerate() {
-            fs::write(folder.join(format!("{number:03}")), seed).expect("a seed");
-        }
-    }
-}

@@ -2,6 +2,7 @@
 
 use crate::law::{self, WAYS};
 use libfuzzer_sys::fuzzer_mutate;
+use serde_json::{Map, Value};
 use std::sync::OnceLock;
 use yct_envelope::catalog::{METHODS, TABLES};
 use yct_envelope::sample_request;
@@ -155,41 +156,146 @@ fn pieces() -> &'static [String] {
     })
 }
 
+/// The seeds of a target, the shortest first.
 fn seeds(target: &str) -> &'static [Vec<u8>] {
     static SEEDS: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
-    SEEDS.get_or_init(|| law::seeds::of(target))
+    SEEDS.get_or_init(|| {
+        let mut seeds = law::seeds::of(target);
+        seeds.retain(|seed| seed.len() > 1);
+        seeds.sort_by_key(Vec::len);
+        seeds
+    })
 }
 
-/// Mutates an input; of `building`, which is no text, by libFuzzer's own means alone.
+/// How long most inputs are, at most: what a damaged text costs grows faster than its length.
+const SHORT: usize = 256;
+
+/// Makes another input of one: half of the inputs are a seed with few mistakes, since upon many a reader can only guess, and takes its time.
 pub fn mutate(target: &str, data: &mut [u8], size: usize, max_size: usize, seed: u32) -> usize {
     let mut random = Random(u64::from(seed) << 1 | 1);
-    if target == "building" || size < 2 || random.below(3) == 0 {
-        return fuzzer_mutate(data, size, max_size);
+    let longest = if random.below(8) == 0 { max_size } else { max_size.min(SHORT) };
+    if target == "building" {
+        return choices(data, size.min(longest), longest, &mut random);
     }
-    // Half of the inputs are a seed with few mistakes: upon many mistakes a reader can only guess, and takes its time.
     let seeds = seeds(target);
-    let seed = if random.below(2) == 0 { seeds.get(random.below(seeds.len())) } else { None };
-    let input = seed.filter(|seed| seed.len() > 1 && seed.len() <= max_size).map_or(&data[..size], Vec::as_slice).to_vec();
-    let (first, rest) = input.split_first().expect("two bytes at least");
-    let Ok(text) = std::str::from_utf8(rest) else { return fuzzer_mutate(data, size, max_size) };
-    let first = if random.below(16) == 0 { b'0' + random.below(usize::from(WAYS)) as u8 } else { *first };
-    let mut text = text.to_owned();
-    for _ in 0..=random.below(3) {
-        mutated(&mut text, &mut random);
+    let seeds = &seeds[..seeds.partition_point(|seed| seed.len() <= longest)];
+    let size = match seeds.get(random.below(seeds.len())) {
+        Some(seed) if !(2..=longest).contains(&size) || random.below(2) == 0 => {
+            data[..seed.len()].copy_from_slice(seed);
+            seed.len()
+        }
+        _ => size.min(longest),
+    };
+    let text = std::str::from_utf8(&data[1.min(size)..size]);
+    if size < 2 || target != "values" && random.below(4) == 0 || target == "bytes" && text.is_err() {
+        return fuzzer_mutate(data, size, longest);
     }
-    let mut length = text.len().min(max_size - 1);
-    while !text.is_char_boundary(length) {
-        length -= 1;
+    let text = String::from_utf8_lossy(&data[1..size]);
+    let text = match target {
+        "values" => Some(of_value(&text, &mut random)).filter(|text| text.len() < longest).unwrap_or_else(|| text.into_owned()),
+        _ => of_text(text.into_owned(), &mut random),
+    };
+    if random.below(16) == 0 {
+        data[0] = b'0' + u8::try_from(random.below(usize::from(WAYS))).expect("few ways");
     }
-    data[0] = first;
+    let length = text.floor_char_boundary(longest - 1);
     data[1..=length].copy_from_slice(&text.as_bytes()[..length]);
     length + 1
 }
 
+/// Choices of any kind, or some that are known already with a change.
+fn choices(data: &mut [u8], size: usize, longest: usize, random: &mut Random) -> usize {
+    if random.below(4) > 0 {
+        return fuzzer_mutate(data, size, longest);
+    }
+    let length = 1 + random.below(longest);
+    data[..length].fill_with(|| u8::try_from(random.below(256)).expect("a byte"));
+    length
+}
+
+/// Makes one mistake in a text, or a few.
+fn of_text(mut text: String, random: &mut Random) -> String {
+    change(&mut text, random);
+    while random.below(3) == 0 {
+        change(&mut text, random);
+    }
+    text
+}
+
+/// The same in a tagged value, which stays JSON.
+fn of_value(text: &str, random: &mut Random) -> String {
+    let Ok(mut value) = serde_json::from_str(text) else { return text.to_owned() };
+    change_in(&mut value, random);
+    while random.below(3) == 0 {
+        change_in(&mut value, random);
+    }
+    value.to_string()
+}
+
+/// Changes a member, an item or a leaf of a value, or one of those inside it.
+fn change_in(value: &mut Value, random: &mut Random) {
+    match value {
+        Value::Object(members) if random.below(16) > 0 => {
+            let key = members.keys().nth(random.below(members.len())).cloned().unwrap_or_default();
+            match (random.below(6), members.get_mut(&key)) {
+                (0, Some(_)) => drop(members.remove(&key)),
+                (1, Some(inner)) => {
+                    let inner = inner.take();
+                    members.remove(&key);
+                    members.insert(piece(random).to_owned(), inner);
+                }
+                (2, Some(inner)) => {
+                    let inner = inner.clone();
+                    members.insert(piece(random).to_owned(), inner);
+                }
+                (_, Some(inner)) => change_in(inner, random),
+                (_, None) => drop(members.insert(piece(random).to_owned(), Value::from(format!("s{}", piece(random))))),
+            }
+        }
+        Value::Array(items) if random.below(16) > 0 => {
+            let at = random.below(items.len());
+            match (random.below(4), items.get_mut(at)) {
+                (0, Some(_)) => drop(items.remove(at)),
+                (1, Some(item)) => {
+                    let item = item.clone();
+                    items.insert(at, item);
+                }
+                (_, Some(item)) => change_in(item, random),
+                (_, None) => items.push(Value::from(format!("s{}", piece(random)))),
+            }
+        }
+        Value::String(leaf) if random.below(8) > 0 => {
+            let (tag, text) = leaf.split_at(leaf.chars().next().map_or(0, char::len_utf8));
+            let tag = if random.below(4) == 0 { TAGS[random.below(TAGS.len())] } else { tag };
+            let mut text = text.to_owned();
+            if random.below(4) > 0 {
+                change(&mut text, random);
+            }
+            *leaf = format!("{tag}{text}");
+        }
+        other => {
+            let inner = other.take();
+            *other = match random.below(4) {
+                0 => Value::from(format!("s{}", piece(random))),
+                1 => Value::Array(vec![inner]),
+                2 => Value::Object(Map::new()),
+                _ => Value::from_iter([(piece(random).to_owned(), inner)]),
+            };
+        }
+    }
+}
+
+/// Which kind of JS value a leaf is.
+const TAGS: &[&str] = &["s", "n", "i", "b", "u", "x", "o", "0", ""];
+
+fn piece(random: &mut Random) -> &'static str {
+    &pieces()[random.below(pieces().len())]
+}
+
 /// Deletes, doubles, replaces or swaps a piece of a text, or puts one in.
-fn mutated(text: &mut String, random: &mut Random) {
+fn change(text: &mut String, random: &mut Random) {
     let (start, end) = unit(text, random);
-    let piece = &pieces()[random.below(pieces().len())];
+    let piece = piece(random);
     match random.below(7) {
         0 => text.replace_range(start..end, ""),
         1 => text.insert_str(end, &text[start..end].to_owned()),

@@ -5,13 +5,23 @@ use serde_json::Value;
 /// Stands in the place of the secret; no six characters of it may show.
 pub const CANARY: &str = "Zq7Xw2Vk9Jp4Ty6M";
 
-fn pieces(length: usize) -> impl Iterator<Item = &'static str> {
-    (0..=CANARY.len() - length).map(move |start| &CANARY[start..start + length])
+/// Where some text has so many characters of the secret in a row.
+fn pieces(text: &str, length: usize) -> impl Iterator<Item = usize> {
+    let mut run = 0..0;
+    text.bytes().enumerate().filter_map(move |(at, byte)| {
+        // No character is twice in the secret.
+        run = match CANARY.bytes().position(|known| known == byte) {
+            Some(known) if known == run.end && known > 0 => run.start..known + 1,
+            Some(known) => known..known + 1,
+            None => 0..0,
+        };
+        (run.len() >= length).then(|| at + 1 - length)
+    })
 }
 
 /// Whether a text shows the secret.
 pub fn shows(text: &str) -> bool {
-    pieces(6).any(|piece| text.contains(piece))
+    pieces(text, 6).next().is_some()
 }
 
 /// Whether a text holds the secret, and nothing of it where it is no secret's value: then nothing that is said of the text may show it.
@@ -27,7 +37,8 @@ struct Tag {
     is_end: bool,
 }
 
-/// Whether all of it stands after a secret start tag or before a secret end tag, up to the next undamaged tag.
+/// Whether all of it stands after a secret start tag or before a secret end tag, up to the next undamaged tag; where a damaged start tag
+/// of the secret stands before the end tag, its value begins there.
 fn hidden_in_elements(text: &str) -> bool {
     let tags = tags(text);
     let is_hidden = |start: usize, end: usize| {
@@ -36,11 +47,10 @@ fn hidden_in_elements(text: &str) -> bool {
         }
         let before = tags.iter().rfind(|tag| tag.end <= start);
         let after = tags.iter().find(|tag| tag.start >= end);
-        before.is_some_and(|tag| tag.is_secret && !tag.is_end) || after.is_some_and(|tag| tag.is_secret && tag.is_end)
+        let is_value = |tag: &Tag| tag.is_secret && tag.is_end && !text[end..tag.start].to_ascii_lowercase().contains("secret");
+        before.is_some_and(|tag| tag.is_secret && !tag.is_end) || after.is_some_and(is_value)
     };
-    pieces(3).all(|piece| {
-        (0..text.len()).filter(|&at| text.as_bytes()[at..].starts_with(piece.as_bytes())).all(|at| is_hidden(at, at + piece.len()))
-    })
+    pieces(text, 3).all(|at| is_hidden(at, at + 3))
 }
 
 fn tags(text: &str) -> Vec<Tag> {
@@ -94,7 +104,12 @@ fn hidden_in_members(text: &str) -> bool {
     let Ok(value) = serde_json::from_str::<Value>(text) else { return false };
     let mut secrets = Vec::new();
     collect(&value, &mut secrets);
-    pieces(3).all(|piece| text.matches(piece).count() == secrets.iter().map(|secret| secret.matches(piece).count()).sum::<usize>())
+    // Sorted, each piece is there as often as it stands.
+    let of = |text: &str| pieces(text, 3).filter_map(|at| text.get(at..at + 3).map(str::to_owned)).collect::<Vec<_>>();
+    let (mut all, mut hidden) = (of(text), secrets.iter().flat_map(|secret| of(secret)).collect::<Vec<_>>());
+    all.sort_unstable();
+    hidden.sort_unstable();
+    all == hidden
 }
 
 fn collect<'v>(value: &'v Value, secrets: &mut Vec<&'v str>) {
@@ -119,6 +134,7 @@ fn what_hides_the_secret() {
         ("<a:secret x='1'>C<", true),
         ("&lt;secret&gt;C", true),
         ("<a>C</secret>", true),
+        ("<a>C<secret#>1</secret>", false),
         ("<secret/>C", false),
         ("<secret><a>C</a>", false),
         ("<secret x='C'>", false),

@@ -3,8 +3,9 @@
 use super::secret::CANARY;
 use super::{values, way};
 use serde_json::Value;
+use std::ops::Range;
 use yct_envelope::catalog::METHODS;
-use yct_envelope::{Format, MutantSource, RULES, build_request, build_response, sample_mutant, sample_request, sample_response};
+use yct_envelope::{Format, MutantSource, RULES, Request, build_request, build_response, sample_mutant, sample_request, sample_response};
 
 /// The secret of the samples.
 const SECRET: &str = "SAMPLE-SECRET-NOT-REAL";
@@ -38,17 +39,15 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
 }
 
 fn requests() -> Vec<Vec<u8>> {
-    let sampled = METHODS.iter().flat_map(|method| {
-        let events = method.events.iter().map(|event| Some(event.code.code)).chain(method.events.is_empty().then_some(None));
-        events.map(|event| build_request(&sample_request(method, event)))
-    });
-    sampled.map(|text| seed(way(None), text.as_bytes())).collect()
+    let sampled = sampled().map(|request| build_request(&request));
+    sampled.flat_map(|text| with_few(text)).map(|text| seed(way(None), text.as_bytes())).collect()
 }
 
 fn answers(format: Format) -> Vec<Vec<u8>> {
     let counts = [0, 1, 2];
     let sampled = METHODS.iter().flat_map(|method| counts.map(|count| (method, build_response(&sample_response(method, count), format))));
-    let mut seeds: Vec<_> = sampled.map(|(method, text)| seed(way(Some(method)), text.as_bytes())).collect();
+    let mut seeds: Vec<_> =
+        sampled.flat_map(|(method, text)| with_few(text).into_iter().map(|text| seed(way(Some(method)), text.as_bytes()))).collect();
     seeds.dedup();
     seeds
 }
@@ -76,20 +75,67 @@ fn examples(target: &str) -> Vec<Vec<u8>> {
 }
 
 fn values() -> Vec<Vec<u8>> {
-    let tagged = |value: Value| values::tagged(&value).to_string().into_bytes();
+    let tagged = |value: Value| with_few(values::tagged(&value).to_string());
     let mut seeds = Vec::new();
+    for request in sampled() {
+        let value = serde_json::to_value(request).expect("a value is JSON");
+        let texts = [tagged(value["methodParams"].clone()), tagged(value)].concat();
+        seeds.extend(texts.iter().map(|text| seed(way(None), text.as_bytes())));
+    }
     for method in METHODS {
-        for event in method.events.iter().map(|event| Some(event.code.code)).chain(method.events.is_empty().then_some(None)) {
-            let value = serde_json::to_value(sample_request(method, event)).expect("a value is JSON");
-            seeds.push(seed(way(None), &tagged(value["methodParams"].clone())));
-            seeds.push(seed(way(None), &tagged(value)));
-        }
         for count in [0, 2] {
             let value = serde_json::to_value(sample_response(method, count)).expect("a value is JSON");
-            seeds.push(seed(way(Some(method)), &tagged(value)));
+            seeds.extend(tagged(value).iter().map(|text| seed(way(Some(method)), text.as_bytes())));
         }
     }
     seeds
+}
+
+fn sampled() -> impl Iterator<Item = Request> {
+    METHODS.iter().flat_map(|method| {
+        let events = method.events.iter().map(|event| Some(event.code.code)).chain(method.events.is_empty().then_some(None));
+        events.map(|event| sample_request(method, event))
+    })
+}
+
+/// How many fields a short text has.
+const FEW: usize = 3;
+
+/// A text, and the same without its declaration and with a few of its fields alone: a mistake in a short text is sooner made and read.
+fn with_few(text: String) -> Vec<String> {
+    let short = text.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>").unwrap_or(&text).to_owned();
+    let lists =
+        METHODS.iter().flat_map(|method| [method.params, method.result].into_iter().chain(method.events.iter().map(|event| event.params)));
+    let mut names: Vec<_> =
+        lists.flatten().map(|field| field.name).filter(|name| *name != "secret" && around(&short, name).is_some()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let few = names.chunks(FEW).map(|kept| {
+        names.iter().filter(|name| !kept.contains(name)).fold(short.clone(), |mut text, name| {
+            while let Some(at) = around(&text, name) {
+                text.replace_range(at, "");
+            }
+            text
+        })
+    });
+    let few: Vec<_> = few.collect();
+    [vec![text], few].concat()
+}
+
+/// Where the element of a field stands with its value, or the key with the string after it.
+fn around(text: &str, name: &str) -> Option<Range<usize>> {
+    let end = format!("</{name}>");
+    if let Some(start) = text.find(&format!("<{name}>")) {
+        return Some(start..start + text[start..].find(&end)? + end.len());
+    }
+    let key = format!("\"{name}\":\"");
+    let start = text.find(&key)?;
+    let value = start + key.len();
+    let end = value + text[value..].find('"')? + 1;
+    match (text[end..].starts_with(','), text[..start].ends_with(',')) {
+        (true, _) => Some(start..end + 1),
+        (false, is_last) => Some(start - usize::from(is_last)..end),
+    }
 }
 
 /// Choices of all kinds, long enough for an envelope.
