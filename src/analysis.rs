@@ -98,6 +98,8 @@ pub(crate) struct Decoding {
     pub problem: Option<Problem>,
     /// The byte offset in the text of the first place that did not decode.
     pub undecodable: Option<usize>,
+    /// Whether all of it would decode as GBK.
+    pub gbk: bool,
 }
 
 /// A source, read and checked.
@@ -231,7 +233,8 @@ impl Decoding {
         // A declared encoding that is not read explains why the bytes do not decode.
         if let Some(at) = self.undecodable.filter(|_| self.problem != Some(Problem::Unsupported)) {
             let end = at.saturating_add(source.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
-            return Some(Finding::new(&encoding::RULE, &encoding::UNDECODABLE, None, Some(at..end)).plain(&self.encoding));
+            let wording = if self.gbk { &encoding::GBK } else { &encoding::UNDECODABLE };
+            return Some(Finding::new(&encoding::RULE, wording, None, Some(at..end)).plain(&self.encoding));
         }
         let quote = crate::diagnostic::Arg::Quote(declared, None);
         let at = Some(in_declaration(source).unwrap_or(0..0));

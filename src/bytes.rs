@@ -148,6 +148,8 @@ pub(crate) struct Text {
     pub sniffed: Sniffed,
     /// The byte offset in the text of the first place that does not decode.
     pub undecodable: Option<usize>,
+    /// Whether they decode as GBK: without a declaration, nothing but that tells of it.
+    pub gbk: bool,
 }
 
 /// Decodes bytes; what does not decode becomes U+FFFD, and its first place is told.
@@ -165,11 +167,16 @@ pub(crate) fn decode(bytes: &[u8]) -> Text {
     let mut text = String::with_capacity(decoder.max_utf8_buffer_length(body.len()).unwrap_or(body.len()));
     let (result, _) = decoder.decode_to_string_without_replacement(body, &mut text, true);
     let undecodable = (result != encoding_rs::DecoderResult::InputEmpty).then_some(text.len());
+    // A character of UTF-8 before it says that this is damaged UTF-8, whose bytes GBK has characters for, too.
+    let gbk = undecodable.is_some()
+        && sniffed.encoding == Encoding::Utf8
+        && text.is_ascii()
+        && encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(body).is_some();
     if undecodable.is_some() {
         let (lossy, _) = codec.decode_without_bom_handling(body);
         text = lossy.into_owned();
     }
-    Text { text, sniffed, undecodable }
+    Text { text, sniffed, undecodable, gbk }
 }
 
 #[cfg(test)]

@@ -95,8 +95,9 @@ impl<'a> Options<'a> {
             },
             undecodable: self
                 .number(&["bytes", "position"])
-                .filter(|_| problem == Some("undecodable"))
+                .filter(|_| matches!(problem, Some("undecodable" | "gbk")))
                 .map(|unit| byte_of_unit(source, unit)),
+            gbk: problem == Some("gbk"),
         });
         let oversize = self.number(&["length"]).is_some_and(|length| length > self.limits().size);
         Origin { lone: bytes_of_units(source, &units), decoding, oversize, told: None, each: false }

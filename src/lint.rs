@@ -147,9 +147,9 @@ pub fn lint_bytes(bytes: &[u8], options: &ReadOptions) -> Report {
     if bytes.len() > options.limits.size {
         return lint_from("", options, &Origin { oversize: true, ..Origin::default() });
     }
-    let crate::bytes::Text { text, sniffed, undecodable } = crate::bytes::decode(bytes);
+    let crate::bytes::Text { text, sniffed, undecodable, gbk } = crate::bytes::decode(bytes);
     let decoding =
-        Decoding { encoding: sniffed.encoding.name().to_owned(), declared: sniffed.declared, problem: sniffed.problem, undecodable };
+        Decoding { encoding: sniffed.encoding.name().to_owned(), declared: sniffed.declared, problem: sniffed.problem, undecodable, gbk };
     let mut report = lint_from(&text, options, &Origin { decoding: Some(decoding), ..Origin::default() });
     report.source = Some(Source { text, encoding: sniffed.encoding.name() });
     report

@@ -5,7 +5,7 @@ use crate::diagnostic::Finding;
 use crate::message::{Content, Dialect, Form, Leaf};
 use crate::text::{ByteEdit, Bytes, disjoint, piece};
 use crate::value::is_space;
-use crate::zones::{Zones, is_private, is_secret};
+use crate::zones::{Zones, attributes, is_private, is_secret};
 
 /// What to blank beside the secrets.
 #[derive(Clone, Copy, Debug, Default)]
@@ -65,6 +65,10 @@ fn in_elements(source: &str, is_meant: fn(&str) -> bool) -> (Vec<ByteEdit>, Vec<
     let message = &analysis.message;
     for (id, node) in message.nodes().filter(|(id, _)| is_meant(message.name(*id))) {
         let Some(whole) = message.whole_source(id) else { continue };
+        if let Some(inner) = message.source(node.layer(), node.inner()) {
+            let said = attributes(source, whole.start..inner.start.min(whole.end));
+            edits.extend(said.into_iter().map(|at| ByteEdit { at, text: BLANK.to_owned() }));
+        }
         match &node.content {
             Content::Leaf(Leaf { form: Form::Text | Form::Surrogate, .. }) => {
                 let value = message.value(id).unwrap_or_default();
@@ -151,7 +155,16 @@ mod tests {
         let spellings = [
             ("<secret>CANARY</secret>", "<secret>***</secret>"),
             ("<secret>\n CANARY\n</secret>", "<secret>\n ***\n</secret>"),
-            ("<a:secret x=\"1\">CANARY</a:secret>", "<a:secret x=\"1\">***</a:secret>"),
+            ("<a:secret x=\"CAN\">ARY</a:secret>", "<a:secret x=\"***\">***</a:secret>"),
+            ("<secret k='CAN' l=\"A>R&amp;Y\"/>", "<secret k='***' l=\"***\"/>"),
+            ("<secret value = \"CANARY\"></secret>", "<secret value = \"***\"></secret>"),
+            ("<secret value=\"CANARY\"/><orderNo>1", "<secret value=\"***\"/><orderNo>1"),
+            ("<secret>1</secret k=\"CANARY\"><orderNo>1", "<secret>***</secret k=\"***\"><orderNo>1"),
+            ("&lt;secret k=&quot;CANARY&quot;&gt;1&lt;/secret&gt;", "&lt;secret ***&lt;/secret&gt;"),
+            ("\"<secret k=\\\"CANARY\\\">1</secret>\"", "\"<secret ***</secret>\""),
+            ("<密钥>CANARY</密钥><orderNo>1</orderNo>", "<密钥>***</密钥><orderNo>1</orderNo>"),
+            ("<接口秘钥>CANARY", "<接口秘钥>***"),
+            ("{\"密钥\":\"CANARY\"}", "{\"密钥\":\"***\"}"),
             ("<secret>CAN<!-- x -->ARY</secret>", "<secret>***<!-- *** --></secret>"),
             ("<secret><!-- CANARY --></secret>", "<secret><!-- *** --></secret>"),
             ("<secret><![CDATA[<!-- CANARY -->]]></secret>", "<secret><![CDATA[***]]></secret>"),

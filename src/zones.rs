@@ -89,9 +89,11 @@ pub(crate) fn is_known(name: &str) -> bool {
     catalog::methods::is_root(name) || SOAP.contains(&name) || fields().any(|field| field.name.eq_ignore_ascii_case(name))
 }
 
-/// Whether a name is that of the secret, or near it.
+/// Whether a name is that of the secret, near it, or what Chinese calls it.
 pub(crate) fn is_secret(name: &str) -> bool {
-    name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("secret")) || (similar::is_near(name, "secret") && !is_known(name))
+    name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("secret"))
+        || (similar::is_near(name, "secret") && !is_known(name))
+        || name.contains('钥')
 }
 
 /// Whether a name is that of the secret or of a patient's value, or near it.
@@ -268,6 +270,9 @@ fn in_tags(source: &str, is_meant: fn(&str) -> bool, bound: usize) -> Vec<Bytes>
     let mut before: Vec<(&str, usize)> = Vec::new();
     for tag in opened(source).map(|opened| tag(source, opened)) {
         let meant = is_meant(&tag.name);
+        if meant && tag.whole {
+            zones.extend(attributes(source, tag.named.end..tag.at.end));
+        }
         if meant && tag.closing {
             let written = piece(source, tag.opener.clone());
             // In full width where the start tag is not, it may be a part of the value.
@@ -375,6 +380,18 @@ fn in_keys(source: &str, is_meant: fn(&str) -> bool, until: usize) -> Vec<Bytes>
         zones.push(value(source, at));
     }
     zones
+}
+
+/// The values of the attributes in a tag.
+pub(crate) fn attributes(source: &str, tag: Bytes) -> Vec<Bytes> {
+    let mut values = Vec::new();
+    let mut from = tag.start;
+    while let Some(at) = piece(source, from..tag.end).find('=') {
+        let value = value(source, from.saturating_add(at).saturating_add(1));
+        from = value.end;
+        values.push(value);
+    }
+    values
 }
 
 /// A double quote as logs, strings and URLs write it.

@@ -181,6 +181,7 @@ fn cases() -> Vec<Case> {
         answer("stopReg", 0, Xml, &[("<resultDesc></resultDesc>", "<resultDesc>A]]>B</resultDesc>")]),
         request("stopReg", &[("</arg0>", "</arg0><arg0></arg0>")]),
         request("stopReg", &[("encoding=\"UTF-8\"", "encoding=\"GB18030\"")]).bytes(|text| [text.as_bytes(), &[0xff]].concat()),
+        request("stopReg", &[]).bytes(|text| [text.as_bytes(), &[0xce, 0xde]].concat()),
         value("refundGeneral", &[("示例：患者取消预约", "A\\u0001B")]),
         value("refundGeneral", &[("\"s示例：患者取消预约\"", "\"xA\u{fffd}B\"")]),
         // envelope

@@ -29,7 +29,20 @@ export function decode({ buffer, byteOffset, byteLength }) {
     return told(decoder(label, true).decode(body), { problem });
   } catch {
     const text = decoder(label, false).decode(body);
-    return told(text, problem === "unsupported" ? { problem } : { problem: "undecodable", position: cleanPrefix(label, body) });
+    if (problem === "unsupported") return told(text, { problem });
+    const position = cleanPrefix(label, body);
+    return told(text, { problem: encoding === "UTF-8" && isGbk(text.slice(0, position), body) ? "gbk" : "undecodable", position });
+  }
+}
+
+/** Whether bytes are GBK, by what UTF-8 gives before they do not decode: a character there says that this is damaged UTF-8. */
+function isGbk(before, body) {
+  if (/[^\0-\x7f]/.test(before)) return false;
+  try {
+    decoder("gb18030", true).decode(body);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -52,6 +52,23 @@ test("each form of a line is read, rotten lines are findings, and the rest is re
   assert.deepEqual([within.line, within.column], [3, undefined]);
 });
 
+test("a method that is none is an error of its line, at its place, with the nearest", () => {
+  const lines = [{ id: 1, method: "ordersQuery", response: answer }, { id: 2, method: "queryOrdr", response: answer }, { id: 3, method: "orderQuery", envelope: request }, { method: 5, response: answer }, { method: null, request }];
+  writeFileSync(join(here, "methods.ndjson"), lines.map((line) => JSON.stringify(line)).join("\n"));
+  const { findings, summary, status } = linted("methods.ndjson", "--locale", "en");
+  const wrong = findings.filter(({ rule }) => rule === "code/unknown");
+  assert.deepEqual(wrong.map(({ line, column, endColumn, message }) => [line, column, endColumn, message]), [
+    [2, 18, 29, "the method of this line is none of the methods, did you mean ordersQuery?"],
+    [3, 18, 30, "the method of this line is none of the methods, did you mean ordersQuery?"],
+    [4, 11, 12, "the method of this line is none of the methods"],
+  ]);
+  assert.equal(summary.envelopes, 5);
+  assert.equal(status, 1);
+  const { out } = run(here, ["lint", "methods.ndjson"]);
+  assert.match(out, /methods\.ndjson:3:18 错误 code\/unknown\n  这一行的 method 不是接口代码，是不是 ordersQuery？\n  建议：可取 refundGeneral/);
+  for (const format of ["sarif", "github", "junit"]) assert.match(run(here, ["lint", "--format", format, "methods.ndjson"]).out, /是不是 ordersQuery/);
+});
+
 test("many lines on several threads come in order and are the same as on one", () => {
   const lines = Array.from({ length: 8000 }, (_, index) => (index % 500 === 499 ? yuan : request));
   writeFileSync(join(here, "many.ndjson"), lines.join("\n"));

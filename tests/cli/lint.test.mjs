@@ -60,6 +60,48 @@ test("what ends a run in 1 or 2 is said", () => {
   assert.deepEqual([half.status, half.out], [2, "✗ 1 份报文，1 个来源未能读取\n"]);
 });
 
+test("an answer of which no one knows what it answers is told as not checked, in one line, unless it is a failure or nothing else is shown", () => {
+  const made = folder();
+  const answer = buildResponse("stopReg", { resultCode: "0" });
+  writeFileSync(join(made, "answer.xml"), answer);
+  writeFileSync(join(made, "failure.xml"), answer.replace(">0<", ">-1<").replace("<resultDesc></resultDesc>", "<resultDesc>x</resultDesc>"));
+  writeFileSync(join(made, "all.ndjson"), [answer, answer, JSON.stringify({ method: "stopReg", response: answer })].join("\n"));
+  const err = (...words) => run(made, ["lint", ...words]).err;
+  assert.equal(err("answer.xml", "--locale", "en"), "yct-envelope: the fields of 1 answer were not checked, since no method is known; name it with --method\n");
+  assert.equal(err("."), "yct-envelope: 3 份响应看不出回答哪个接口，字段未核对；用 --method 指明\n");
+  for (const words of [["--method", "stopReg", "answer.xml"], ["failure.xml"], ["--quiet", "answer.xml"]]) assert.equal(err(...words), "", words.join(" "));
+});
+
+test("what cannot be read is named in every format for machines", () => {
+  const words = ["gone,1.xml", "clean.xml", "no*.xml"];
+  const out = (format, locale) => run(here, ["lint", "--format", format, "--locale", locale, ...words]).out;
+  assert.equal(out("github", "en"), "::error file=gone%2C1.xml::no such file or directory\n::error file=no*.xml::no file matches\n");
+  const [{ invocations }] = JSON.parse(out("sarif", "zh-CN")).runs;
+  assert.deepEqual(invocations.map(({ executionSuccessful, toolExecutionNotifications }) => [executionSuccessful, ...toolExecutionNotifications.map(({ level, message, locations }) => [level, message.text, locations[0].physicalLocation.artifactLocation.uri])]), [
+    [false, ["error", "没有这个文件或目录", "gone%2C1.xml"], ["error", "没有匹配的文件", "no*.xml"]],
+  ]);
+  const { testsuites } = new XMLParser({ ignoreAttributes: false }).parse(out("junit", "en"));
+  assert.deepEqual([testsuites["@_tests"], testsuites["@_errors"], testsuites["@_failures"]], ["3", "2", "0"]);
+  assert.deepEqual(testsuites.testsuite.map((suite) => [suite["@_name"], suite["@_errors"], suite.testcase.error?.["@_message"]]), [
+    ["gone,1.xml", "1", "no such file or directory"], ["no*.xml", "1", "no file matches"], ["clean.xml", "0", undefined],
+  ]);
+});
+
+test("a limit is told by the flag that sets it", () => {
+  const helps = (...words) => JSON.parse(run(here, ["lint", "--format", "json", "--locale", "en", ...words, "in/yuan.xml"]).out).findings.filter(({ rule }) => rule.startsWith("limit/")).map(({ help }) => help);
+  assert.deepEqual(helps("--max-size", "10"), ["send it in smaller envelopes, or raise --max-size"]);
+  assert.deepEqual(helps(), []);
+});
+
+test("what is in GBK and does not say so is told as that, in a file and in a line", () => {
+  const made = folder();
+  const said = Buffer.concat([Buffer.from("<return><resultCode>1</resultCode><resultDesc>"), Buffer.from([0xce, 0xde, 0xbc, 0xc7, 0xc2, 0xbc]), Buffer.from("</resultDesc></return>")]);
+  for (const name of ["gbk.xml", "gbk.ndjson"]) writeFileSync(join(made, name), said);
+  const { findings } = JSON.parse(run(made, ["lint", "--format", "json", "--locale", "en", "."]).out);
+  assert.deepEqual(findings.map(({ rule, message }) => [rule, message]), Array(2).fill(["xml/encoding", "the bytes from here on are not valid UTF-8; as GBK, all of them decode"]));
+  assert.match(findings[0].help, /XML can declare it/);
+});
+
 test("an answer is compared with its request", () => {
   const request = sampleRequest("ordersQuery");
   writeFileSync(join(here, "q.xml"), buildRequest(request));
@@ -163,7 +205,7 @@ test("no secret and no patient is in any output, of any rule's broken envelope, 
   for (const format of FORMATS) {
     const { out, err } = run(made, ["lint", "--format", format, "."]);
     assert.ok(out.length > 10_000);
-    assert.equal(err, "");
+    for (let at = 0; at + 6 <= canary.length; at++) assert.ok(!err.includes(canary.slice(at, at + 6)), `${format}: standard error`);
     for (let at = 0; at + 6 <= canary.length; at++) assert.ok(!out.includes(canary.slice(at, at + 6)), `${format}: ${canary.slice(at, at + 6)}`);
     assert.ok(!out.includes(patient), format);
   }

@@ -1,6 +1,6 @@
 /** Words: wrong ones are answered with the right ones, in both languages, and never with a stack trace. */
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -8,6 +8,7 @@ import { buildRequest, catalog, lint, parseRequest, sampleRequest } from "yct-en
 import { folder, program, run } from "./program.mjs";
 
 const here = folder();
+mkdirSync(join(here, "in"));
 writeFileSync(join(here, "half.json"), '{\n  "methodCode": "stopReg",\n  "methodParams": {"secret": "hush-hush-hush" "x"}}');
 
 for (const [words, zh, en] of [
@@ -20,6 +21,8 @@ for (const [words, zh, en] of [
   [["explain", "amount/no-fen"], "没有规则 amount/no-fen，是不是 amount/not-fen？", "unknown rule amount/no-fen, did you mean amount/not-fen?"],
   [["sample", "orderQuery"], "没有接口 orderQuery，是不是 ordersQuery？", "unknown method orderQuery, did you mean ordersQuery?"],
   [["build", "half.json"], "half.json:3:47: 这里不是 JSON", "half.json:3:47: this is not JSON"],
+  [["mask", "in"], "in: 这是目录；这条命令取一个文件", "in: this is a directory; this command takes one file"],
+  [["parse", "x.ndjson"], "x.ndjson: parse 读一份报文，不读存档；请先取出其中的一行", "x.ndjson: parse reads one envelope, not an archive; take a line out first"],
   [["fix", "x.ndjson"], "x.ndjson: 存档不能改写，请先取出其中的报文", "x.ndjson: an archive is not rewritten; take its envelopes out first"],
 ]) {
   test(`yct-envelope ${words.join(" ")}`, () => {
@@ -39,6 +42,10 @@ test("help names every command and every option of it, in both languages", () =>
       assert.match(run(here, [name, "--help", "--locale", locale]).out, /--locale/);
     }
   }
+  const kind = (name) => /--kind KIND +(.*)/.exec(run(here, [name, "--help", "--locale", "en"]).out)[1];
+  assert.match(kind("lint"), /; the root tells by default \[/);
+  assert.match(kind("build"), /; by default an answer where --method is given/);
+  assert.match(kind("sample"), /; request by default \[/);
   assert.equal(run(here, ["help", "fix"]).out, run(here, ["fix", "-h"]).out);
   assert.equal(run(here, ["--version"]).out, `${createRequire(import.meta.url)("yct-envelope/package.json").version}\n`);
 });

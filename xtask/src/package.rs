@@ -78,9 +78,7 @@ pub fn build() -> Result<()> {
     }
     programs(&dist)?;
     declare(&dist)?;
-    for paper in PAPERS.iter().filter(|paper| project::path(paper).exists()) {
-        fs::copy(project::path(paper), package.join(paper))?;
-    }
+    papers(&package)?;
     fs::write(package.join("package.json"), manifest()?)?;
 
     // In one move, so that whoever reads it meanwhile never meets half a package.
@@ -88,6 +86,40 @@ pub fn build() -> Result<()> {
     let _ = fs::remove_dir_all(&pkg);
     fs::rename(&package, &pkg)?;
     link(&pkg)
+}
+
+/// Copies what there is to read: the papers of the root and every page in `docs/`. A link to what the package does not carry becomes its words alone.
+fn papers(package: &Path) -> Result<()> {
+    fs::create_dir_all(package.join("docs"))?;
+    let pages = fs::read_dir(project::path("docs"))?
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .map(|page| Path::new("docs").join(page.file_name()));
+    let papers = PAPERS.iter().map(PathBuf::from).chain(pages.filter(|page| page.extension().is_some_and(|extension| extension == "md")));
+    let carried: Vec<_> = papers.filter(|paper| project::root().join(paper).exists()).collect();
+    for paper in &carried {
+        fs::copy(project::root().join(paper), package.join(paper))?;
+    }
+    for paper in carried.iter().map(|paper| package.join(paper)) {
+        let folder = paper.parent().context("a paper is in a folder")?;
+        fs::write(&paper, without_dead_links(&fs::read_to_string(&paper)?, folder))?;
+    }
+    Ok(())
+}
+
+fn without_dead_links(text: &str, folder: &Path) -> String {
+    let mut live = String::new();
+    let mut rest = text;
+    while let Some((before, (target, after))) = rest.split_once("](").and_then(|(before, after)| Some((before, after.split_once(')')?))) {
+        let file = target.split('#').next().unwrap_or_default();
+        let is_dead = !file.contains(':') && [".md", ".txt"].iter().any(|end| file.ends_with(end)) && !folder.join(file).exists();
+        match before.rsplit_once('[').filter(|_| is_dead) {
+            Some((sentence, words)) => live += &format!("{sentence}{words}"),
+            None => live += &format!("{before}]({target})"),
+        }
+        rest = after;
+    }
+    live + rest
 }
 
 /// Prints what the package's modules weigh, and refuses one that is over its ceiling.

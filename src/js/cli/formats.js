@@ -1,6 +1,6 @@
 /**
  * What findings are told in. A format is made of `{ say, colours, quiet, total }` and gives text: at the `begin`ning, for each `item` (an envelope with its findings, which may be
- * none), behind an `archive`, at the `end`.
+ * none), behind an `archive`, of what is `unread`, at the `end`.
  */
 import { github } from "./formats/github.js";
 import { json } from "./formats/json.js";

@@ -29,16 +29,16 @@ export function helpOf(name, say) {
     const [zh, en] = didYouMean(name, Object.keys(COMMANDS));
     throw new Failed(`没有命令 ${name}${zh}`, `unknown command ${name}${en}`);
   }
-  const { takes, options } = command;
-  return [say(`用法：yct-envelope ${name} [选项] ${takes}`, `usage: yct-envelope ${name} [OPTION…] ${takes}`).trimEnd(), say(command.zh, command.en), "", ...optionRows([...options, ...COMMON], say), "", endings(say), ""].join("\n");
+  const { takes, options, says } = command;
+  return [say(`用法：yct-envelope ${name} [选项] ${takes}`, `usage: yct-envelope ${name} [OPTION…] ${takes}`).trimEnd(), say(command.zh, command.en), "", ...optionRows([...options, ...COMMON], say, says), "", endings(say), ""].join("\n");
 }
 
 const endings = (say) => say("退出码：0 无错误，1 有错误，2 未能完成", "exit codes: 0 no error was found, 1 some were, 2 it could not be done");
 
-function optionRows(names, say) {
+function optionRows(names, say, says = {}) {
   return table(
     names.map((name) => {
-      const { short, takes, values, zh, en } = OPTIONS[name];
+      const { short, takes, values, zh, en } = { ...OPTIONS[name], ...says[name] };
       const list = values?.() ?? [];
       const which = list.length > 0 && list.length <= LONGEST_LIST ? ` [${list.join("|")}]` : "";
       return [`${short ? `-${short}, ` : ""}--${name}${takes ? ` ${takes}` : ""}`, say(zh, en) + which];

@@ -1,5 +1,5 @@
 /** What the words of the command line name: files, folders, globs, standard input. */
-import { createReadStream, fstatSync } from "node:fs";
+import { createReadStream, fstatSync, statSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
@@ -28,7 +28,7 @@ export async function expanded(words, refused, say) {
     try {
       for (const file of await named(word)) files.add(file);
     } catch (error) {
-      refused(error.code && error.syscall ? `${word}: ${systemReason(error, say)}` : say(error.words.zh, error.words.en));
+      await refused(word, error.code && error.syscall ? systemReason(error, say) : say(error.words.zh, error.words.en));
     }
   }
   return [...files];
@@ -41,13 +41,13 @@ async function named(word) {
   } catch (error) {
     if (!isDynamicPattern(word)) throw error;
     const files = await within(word.replaceAll("\\", "/"), ".");
-    if (files.length === 0) throw new Failed(`${word}: 没有匹配的文件`, `${word}: no file matches`);
+    if (files.length === 0) throw new Failed("没有匹配的文件", "no file matches");
     return files;
   }
   if (!found.isDirectory()) return [word];
   const folder = word.replace(/[\\/]+$/, "") || "/";
   const files = await within(INSIDE, word);
-  if (files.length === 0) throw new Failed(`${word}: 目录中没有 .xml、.json、.ndjson、.jsonl 文件`, `${word}: no .xml, .json, .ndjson or .jsonl file is in this directory`);
+  if (files.length === 0) throw new Failed("目录中没有 .xml、.json、.ndjson、.jsonl 文件", "no .xml, .json, .ndjson or .jsonl file is in this directory");
   return folder === "." ? files : files.map((file) => `${folder}/${file}`);
 }
 
@@ -61,7 +61,10 @@ function standardInput() {
 /** The one file of a command that takes one. */
 export function only(files) {
   if (files.length > 1) throw new Failed("只能给一个文件", "this takes one file");
-  return files[0] ?? standardInput();
+  const [file] = files;
+  if (file === undefined) return standardInput();
+  if (file !== STDIN && statSync(file).isDirectory()) throw new Failed(`${file}: 这是目录；这条命令取一个文件`, `${file}: this is a directory; this command takes one file`);
+  return file;
 }
 
 /** The bytes of a file, or as many of them as show that it is too long. */

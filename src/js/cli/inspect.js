@@ -14,11 +14,12 @@ const RANK = { error: 0, warning: 1, info: 2 };
 export function inspect(source, reading, { severity, frames }) {
   const report = lint(source, reading);
   const tally = { error: 0, warning: 0, info: 0 };
-  if (report.diagnostics.length === 0) return { tally, findings: [] };
+  const unchecked = isUnchecked(report);
+  if (report.diagnostics.length === 0) return { tally, unchecked, findings: [] };
   for (const diagnostic of report.diagnostics) tally[diagnostic.severity]++;
-  const shown = report.diagnostics.filter((diagnostic) => RANK[diagnostic.severity] <= RANK[severity]);
-  if (shown.length === 0) return { tally, findings: [] };
-  if (source.length > reading.limits.size) return { tally, findings: shown.map((diagnostic) => ({ ...diagnostic, fixes: [], end: diagnostic.span })) };
+  const shown = report.diagnostics.filter((diagnostic) => RANK[diagnostic.severity] <= RANK[severity]).map(inFlags);
+  if (shown.length === 0) return { tally, unchecked, findings: [] };
+  if (source.length > reading.limits.size) return { tally, unchecked, findings: shown.map((diagnostic) => ({ ...diagnostic, fixes: [], end: diagnostic.span })) };
   const text = typeof source === "string" ? source : report.source.text;
   let covered;
   // To cover a text takes longer than to lint it.
@@ -29,7 +30,20 @@ export function inspect(source, reading, { severity, frames }) {
     const frame = frames ? frameOf(veiled(), diagnostic.span) : null;
     return { ...diagnostic, fixes, end: place(diagnostic.span.end), ...(frame && { frame }) };
   });
-  return { tally, findings };
+  return { tally, unchecked, findings };
+}
+
+/** Whether this is an answer whose fields could be compared with nothing, since no one knows what it answers. A failure has none. */
+const isUnchecked = ({ kind, methodCode, value }) => kind === "response" && methodCode === null && !(value !== null && value.resultCode !== "0" && value.result === undefined);
+
+const FLAGS = { "limits.size": "--max-size", "limits.findings": "--max-findings" };
+
+/** A finding about a limit, which names the flag that sets it. */
+function inFlags(diagnostic) {
+  const { rule, message, help } = diagnostic;
+  if (!rule.startsWith("limit/")) return diagnostic;
+  const named = (text) => Object.entries(FLAGS).reduce((told, [option, flag]) => told.replaceAll(option, flag), text);
+  return { ...diagnostic, message: named(message), ...(help && { help: named(help) }) };
 }
 
 function region({ start, end, text }, place) {

@@ -19,7 +19,7 @@ export const OPTIONS = {
   "max-findings": { takes: "N", whole: [1, 1_000_000], zh: "每份报文最多列出的问题数，默认 1000", en: "the most findings that are listed of one envelope; 1000 by default" },
   "max-size": { takes: "BYTES", whole: [1, 1_073_741_824], zh: "一份报文或存档一行的最大字节数，默认 67108864", en: "the longest envelope, or line of an archive, in bytes; 67108864 by default" },
   threads: { takes: "N", whole: [1, 256], zh: "读存档的线程数，默认每核一个", en: "how many threads read an archive; one a core by default" },
-  color: { takes: "WHEN", values: () => ["auto", "always", "never"], zh: "是否着色，默认 auto", en: "whether in colour; auto by default" },
+  color: { takes: "WHEN", values: () => ["auto", "always", "never"], zh: "是否着色，默认 auto：先看 FORCE_COLOR，再看 NO_COLOR，再看是不是终端", en: "whether in colour; auto by default: as FORCE_COLOR says, else NO_COLOR, else on a terminal" },
   check: { zh: "不写入；有可改之处即以 1 退出", en: "write nothing; exit with 1 where something would change" },
   diff: { zh: "不写入；显示差异，秘钥和患者信息遮盖", en: "write nothing; show what would change, secrets and patient data masked" },
   stdout: { zh: "写到标准输出，不改文件", en: "write to standard output and leave the file as it is" },

@@ -3,7 +3,10 @@
 /** The nearest name, where it is near enough to be worth naming. */
 export function nearest(name, names) {
   const wanted = name.toLowerCase();
-  const ranked = names.map((one) => ({ one, far: distance(wanted, one.toLowerCase()) })).sort((a, b) => a.far - b.far);
+  // queryOrders for ordersQuery.
+  const turned = name.replace(/^([a-z]+)([A-Z]\w*)$/, "$2$1").toLowerCase();
+  const far = (one) => Math.min(distance(wanted, one.toLowerCase()), distance(turned, one.toLowerCase()));
+  const ranked = names.map((one) => ({ one, far: far(one) })).sort((a, b) => a.far - b.far);
   const within = names.filter((one) => wanted.length > 2 && one.toLowerCase().includes(wanted));
   if (ranked.length > 0 && ranked[0].far <= Math.max(1, Math.floor(wanted.length / 3))) return ranked[0].one;
   return within[0];

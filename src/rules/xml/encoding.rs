@@ -20,6 +20,13 @@ pub(crate) static UNDECODABLE: Wording = wording!(
     "find out the real encoding: XML can declare it, JSON must be converted to UTF-8",
 );
 
+pub(crate) static GBK: Wording = wording!(
+    "从这里开始的字节不是有效的 {0}；全文可按 GBK 解码",
+    "the bytes from here on are not valid {0}; as GBK, all of them decode",
+    "确认实际编码：XML 可在声明中写明，JSON 须先转成 UTF-8",
+    "find out the real encoding: XML can declare it, JSON must be converted to UTF-8",
+);
+
 pub(crate) static UNSUPPORTED: Wording = wording!(
     "声明的编码 {0} 不受支持；可用 UTF-8、UTF-16、GBK、GB18030",
     "the declared encoding {0} is not supported; use UTF-8, UTF-16, GBK or GB18030",

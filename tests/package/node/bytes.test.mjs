@@ -68,6 +68,15 @@ test("what does not decode is an error at its place, never a silent replacement"
   }
 });
 
+test("bytes in GBK that nothing declares are told as GBK; UTF-8 with a damaged character is not", () => {
+  const told = (...bytes) => lint(Uint8Array.from(bytes.flat()), { locale: "en" }).diagnostics.find(({ rule }) => rule === "xml/encoding").message;
+  const bare = text.replace(/<\?.*?\?>/, "");
+  assert.match(told(...gbk(bare)), /as GBK, all of them decode/);
+  assert.doesNotMatch(told(...gbk(bare), 0xff), /GBK/);
+  const at = bare.indexOf("退号") + 2;
+  assert.doesNotMatch(told(...utf8(bare.slice(0, at)), 0xc4, 0xe3, ...utf8(bare.slice(at))), /GBK/);
+});
+
 test("far into a large text, the place is still exact", () => {
   const padding = "退".repeat(100_000);
   const place = `<arg0><!-- ${padding}`;

@@ -34,7 +34,7 @@ async function rewritten(words, options, say, better) {
   const found = () => {
     ending = Math.max(ending, exit.findings);
   };
-  const files = await expanded(words, refused, say);
+  const files = await expanded(words, (name, why) => refused(`${name}: ${why}`), say);
   for (const file of files) {
     try {
       await one(file);

@@ -4,7 +4,10 @@ import { placeOf, withinOf } from "../place.js";
 const LEVELS = { error: "error", warning: "warning", info: "notice" };
 
 export function github({ say }) {
-  return { item: (item) => item.findings.map((finding) => annotation(item, finding, say)).join("") };
+  return {
+    item: (item) => item.findings.map((finding) => annotation(item, finding, say)).join(""),
+    unread: (file, why) => `::error file=${property(file)}::${data(why)}\n`,
+  };
 }
 
 function annotation(item, finding, say) {

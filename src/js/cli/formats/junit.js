@@ -1,9 +1,9 @@
 /** JUnit XML: a test suite a file, a test case an envelope; of an archive, a case for each envelope that has findings, and one for the archive. It is held until its end, since its counts stand first. */
 import { placeOf, withinOf } from "../place.js";
 
-export function junit({ say, total }) {
+export function junit({ say }) {
   const suites = new Map();
-  const suiteOf = (file) => suites.get(file) ?? suites.set(file, { cases: [], failures: 0 }).get(file);
+  const suiteOf = (file) => suites.get(file) ?? suites.set(file, { cases: [], failures: 0, errors: 0 }).get(file);
   return {
     item: (item) => {
       const suite = suiteOf(item.file);
@@ -15,10 +15,16 @@ export function junit({ say, total }) {
       suiteOf(file).cases.push(`    <testcase name="${escaped(say("存档读到末尾", "the archive was read to its end"))}" classname="${escaped(file)}"/>\n`);
       return "";
     },
+    unread: (file, why) => {
+      const suite = suiteOf(file);
+      suite.errors++;
+      suite.cases.push(`    <testcase name="${escaped(file)}" classname="${escaped(file)}">\n      <error message="${escaped(why)}"/>\n    </testcase>\n`);
+      return "";
+    },
     end: () => {
-      const all = [...suites].map(([file, { cases, failures }]) => ({ text: `  <testsuite name="${escaped(file)}" tests="${cases.length}" failures="${failures}" errors="0" skipped="0">\n${cases.join("")}  </testsuite>\n`, tests: cases.length, failures }));
+      const all = [...suites].map(([file, { cases, failures, errors }]) => ({ text: `  <testsuite name="${escaped(file)}" tests="${cases.length}" failures="${failures}" errors="${errors}" skipped="0">\n${cases.join("")}  </testsuite>\n`, tests: cases.length, failures, errors }));
       const sum = (name) => all.reduce((count, one) => count + one[name], 0);
-      return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="yct-envelope" tests="${sum("tests")}" failures="${sum("failures")}" errors="${total.unread}">\n${all.map(({ text }) => text).join("")}</testsuites>\n`;
+      return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="yct-envelope" tests="${sum("tests")}" failures="${sum("failures")}" errors="${sum("errors")}">\n${all.map(({ text }) => text).join("")}</testsuites>\n`;
     },
   };
 }

@@ -13,6 +13,7 @@ export function sarif({ say, total }) {
   const rules = catalog().rules;
   const indices = new Map(rules.map(({ id }, index) => [id, index]));
   let isFirst = true;
+  const notifications = [];
   return {
     begin: () => {
       const driver = { name: "yct-envelope", version: version(), language: say("zh-CN", "en"), rules: rules.map((rule) => descriptor(rule, say)) };
@@ -26,7 +27,14 @@ export function sarif({ say, total }) {
           return comma + JSON.stringify(result(item, finding, indices, say));
         })
         .join(""),
-    end: () => `${isFirst ? "" : "\n"}],"invocations":[{"executionSuccessful":${total.unread === 0}}]}]}\n`,
+    unread: (file, why) => {
+      notifications.push({ level: "error", message: { text: why }, locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) } } }] });
+      return "";
+    },
+    end: () => {
+      const invocation = { executionSuccessful: total.unread === 0, ...(notifications.length > 0 && { toolExecutionNotifications: notifications }) };
+      return `${isFirst ? "" : "\n"}],"invocations":[${JSON.stringify(invocation)}]}]}\n`;
+    },
   };
 }
 
