@@ -18,16 +18,16 @@ const MOST = 2.5;
 const { yct, cost } = await counted();
 
 /**
- * The floods that take more memory than six times their text and two MiB, by how many times at most: of a damaged text each place is kept with what
- * mends it until it is known which mends go together, up to limit/damage; of a sound one, each element, number or finding of a few characters.
+ * The floods that take more memory than six times their text and two MiB, by how many times at most: a damaged place of one or two characters is kept
+ * with what mends it until it is known which mends go together, up to limit/damage; of a sound text, each element or number of a few characters.
  */
 const HEAVY = {
-  1100: ["JSON without commas", "less-than signs", "JSON braces", "ampersands", "JSON commas", "JSON colons", "JSON single quotes", "less-than signs apart", "slashes"],
-  350: ["CDATA ends", "JSON line comments", "exclamation marks", "ampersands and letters", "mismatched tags", "question marks", "lone surrogates in JSON strings", "references to forbidden characters"],
-  170: ["crossed tags", "JSON strings without end", "comments that are not closed", "end tags", "processing instructions that are not closed", "JSON comments", "JSON quotes", "tags with an open quote", "end tags of the envelope", "broken escapes of a JSON string"],
-  95: ["JSON words", "unknown references", "attributes of one tag", "end tags of secrets"],
-  45: ["commas", "wide spaces in JSON", "the same JSON key", "the same order number", "empty elements", "JSON nulls", "secrets", "an envelope escaped as a string"],
-  20: ["escaped parameters", "misspelt fields", "JSON keys", "parameters over and over", "declarations", "colons in a name", "unknown elements", "the same unknown element", "wrapped records", "the same field", "an escaped envelope", "records without a field", "empty records", "parameters as elements", "unknown elements outside", "ideographic commas", "records with an unclosed element", "order numbers"],
+  750: ["JSON single quotes"],
+  200: ["CDATA ends", "ampersands and letters"],
+  110: ["less-than signs", "JSON without commas", "less-than signs apart", "slashes", "question marks"],
+  55: ["exclamation marks", "JSON commas", "JSON colons", "JSON braces", "processing instructions that are not closed", "comments that are not closed", "mismatched tags", "ampersands", "JSON quotes", "JSON words"],
+  26: ["wide spaces in JSON", "the same order number", "end tags", "tags with an open quote", "JSON line comments", "crossed tags", "empty elements", "broken escapes of a JSON string", "JSON nulls", "end tags of the envelope"],
+  12: ["end tags of secrets", "colons in a name"],
 };
 const heavy = new Map(Object.entries(HEAVY).flatMap(([times, names]) => names.map((name) => [name, Number(times)])));
 const SHARE = 6;
