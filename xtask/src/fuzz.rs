@@ -110,7 +110,7 @@ fn slice(target: &str, fuzzer: &Path, runs: u64) -> Result<(bool, u64)> {
     let mut slice = command(fuzzer, &QUICK);
     slice.arg(&corpus).args(Some(project::path("tests/finds").join(target)).filter(|folder| folder.is_dir()));
     let prefix = format!("-artifact_prefix={}/", folder("finds").join(target).display());
-    slice.args([&format!("-runs={runs}"), "-timeout=60", "-print_final_stats=1", "-verbosity=0", &prefix]);
+    slice.args([&format!("-runs={runs}"), "-timeout=60", "-report_slow_units=60", "-print_final_stats=1", "-verbosity=0", &prefix]);
     let (succeeded, output) = watch(&mut slice)?;
     let executions = output.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:")?.trim().parse().ok());
     match executions {
