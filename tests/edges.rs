@@ -219,3 +219,68 @@ fn json_in_a_string_is_read_where_nothing_else_stands_around_it() {
         );
     }
 }
+
+#[test]
+fn whatever_is_told_the_rest_counts() {
+    let record = |fee: &str, extra: &str| {
+        format!("<result>{extra}<orderNo>1</orderNo><payTotalFee>{fee}</payTotalFee><tradeMode>9</tradeMode></result>")
+    };
+    let answer = |inner: &str| format!("<return><resultCode>0</resultCode><resultDesc/>{inner}</return>");
+    let sound = build_response(&sample_response(method("ordersQuery"), 2), Format::Xml);
+    for text in [
+        answer(&[record("1.00", ""), record("x", "<a/>"), record("2", "<b/>")].concat()),
+        answer(&[record("1", "<a/>"), record("1", "<a/>"), record("1.5", "")].concat()),
+        answer(&[record("1", "<a/>"), record("1", "<a/>")].concat()).replace("</result></return>", "</resul></return>"),
+        sound.replacen("<result>", "<result><a/><b/><c/>", 1).replace("</return>", "<d/></return>"),
+        sound.replacen("<result>", "<result><a/><b/><c/>", 1).replacen("</payTotalFee>", ".00</payTotalFee>", 2),
+    ] {
+        let read = |findings| {
+            let limits = Limits { findings, ..Limits::default() };
+            lint(&text, &ReadOptions { kind: Some(Side::Response), method: Some(method("ordersQuery")), limits, ..ReadOptions::default() })
+        };
+        let whole = read(1000);
+        let count = whole.diagnostics.len();
+        assert!(count > 3, "{text}");
+        for told in 1..count {
+            let part = read(told);
+            assert_eq!(part.value, whole.value, "{told} of {count}");
+            let (last, first) = part.diagnostics.split_last().unwrap();
+            assert_eq!(first, &whole.diagnostics[..told], "{told} of {count}");
+            assert!(
+                last.rule == "limit/findings"
+                    && last.message.contains(&format!(" {count} "))
+                    && last.message.contains(&format!(" {told} ")),
+                "{}",
+                last.message
+            );
+        }
+    }
+}
+
+#[test]
+fn a_secret_is_quoted_in_no_finding_whatever_it_is() {
+    for secret in [
+        serde_json::json!(987_654_321),
+        serde_json::json!("987654321\u{1}"),
+        serde_json::json!(" 987654321"),
+        serde_json::json!({ "987654321": "987654321" }),
+        serde_json::json!(["987654321"]),
+    ] {
+        let value =
+            serde_json::json!({ "responseType": "0", "methodCode": "stopReg", "methodParams": { "secret": secret, "orderList": "A" } });
+        let found = check_request(&value, Locale::Zh);
+        assert!(!found.is_empty() && !format!("{found:?}").contains("987654321"), "{found:?}");
+    }
+}
+
+#[test]
+fn values_are_written_as_they_are_read() {
+    use yct_envelope::value::{OrderList, Yuan};
+    for text in ["A1", "A1,A2"] {
+        assert_eq!(OrderList::parse(text).map(|list| list.to_string()).as_deref(), Some(text));
+    }
+    for text in ["", ",", "A,", ",A", "A,,B", "A;B", "A，B", "A B"] {
+        assert_eq!(OrderList::parse(text), None, "{text}");
+    }
+    assert_eq!(Yuan::parse("236.50").map(|yuan| yuan.to_string()), Ok("236.50".to_owned()));
+}

@@ -569,6 +569,19 @@ fn pieces() {
     ]
     .map(str::to_owned)
     .to_vec();
+    texts.extend(
+        ["x\u{1}", "\u{1}", "\u{1}\u{2} y", "\"", "'", "\\n", "＜x＞", "?xml version='1.0'?>", "xml version='1.0'>", "]]>"]
+            .iter()
+            .flat_map(|odd| {
+                let answer = "<return><resultCode>1</resultCode><resultDesc>a\r\nb\rc&#13;</resultDesc></return>";
+                [
+                    format!("{odd}{answer}"),
+                    format!("{answer}{odd}"),
+                    answer.replace("a\r", &format!("{odd}\r")),
+                    answer.replace("<resultDesc>", &format!("{odd}<resultDesc>")),
+                ]
+            }),
+    );
     let answer = "<return>\n<resultCode>0</resultCode><resultDesc/></return>";
     let strings = [
         format!("\"{}\"", answer.replace("</", "<\\/").replace('\n', "\\n")),
@@ -777,7 +790,11 @@ fn pieces() {
         for name in ["ordersQuery", "refundGeneral", "stopReg", "request"] {
             let method = Method::find(name);
             let kind = Some(if method.is_some() { Side::Response } else { Side::Request });
-            let more = told(&text, &known, &ReadOptions { kind, method, ..ReadOptions::default() });
+            let options = ReadOptions { kind, method, ..ReadOptions::default() };
+            if let Some(value) = lint(&text, &options).value {
+                let _ = writeln!(now, " {name} {value:?}");
+            }
+            let more = told(&text, &known, &options);
             if more != "  -\n" {
                 let _ = write!(now, " {name}\n{more}");
             }
