@@ -22,7 +22,7 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &O
         let drafts = || analysis.findings.iter().flat_map(|finding| &finding.fixes);
         let has_safe = analysis.tally.has_safe || drafts().any(|draft| draft.safe);
         let has_fix = analysis.tally.has_fix || drafts().next().is_some();
-        if !has_safe && !(has_fix && source.len().saturating_mul(drafts().count()) <= AGAIN) {
+        if !(has_safe || has_fix && source.len().saturating_mul(drafts().count()) <= AGAIN) {
             return analysis;
         }
         drop(analysis);

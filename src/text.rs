@@ -120,7 +120,7 @@ pub(crate) fn apply(source: &str, edits: &[ByteEdit]) -> String {
 ///
 /// All sorting goes through here, so that the module holds one sort.
 pub(crate) fn in_order<T>(items: Vec<T>, place: impl Fn(&T) -> (usize, usize)) -> Vec<T> {
-    if items.is_sorted_by_key(|item| place(item)) {
+    if items.is_sorted_by_key(&place) {
         return items;
     }
     let keys: Vec<(usize, usize, usize)> = items.iter().enumerate().map(|(index, item)| (place(item).0, place(item).1, index)).collect();

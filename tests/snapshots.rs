@@ -83,9 +83,12 @@ fn bases() -> Vec<Base> {
     ]
 }
 
+/// What takes the place of a character and the next one.
+type Change = fn(char, char) -> String;
+
 /// What may stand in the place of a character, given it and the next one: it is lost, doubled, or exchanged; something slips in before it; or the text
 /// ends there.
-const CHANGES: &[(&str, fn(char, char) -> String)] = &[
+const CHANGES: &[(&str, Change)] = &[
     ("lost", |_, next| next.to_string()),
     ("doubled", |c, next| [c, c, next].iter().collect()),
     ("exchanged", |c, next| [next, c].iter().collect()),
@@ -600,7 +603,7 @@ fn pieces() {
         format!("<x>{answer}{answer}</x>"),
         format!("<x>{}</x>", answer.replace('<', "&lt;")),
         format!("<x><y>{answer}</y></x>"),
-        format!("<x><resultCode>0</resultCode></x>"),
+        "<x><resultCode>0</resultCode></x>".to_owned(),
         format!("<x><![CDATA[{answer}]]></x>"),
         format!("<Envelope><Body><x><return>{}</return></x></Body></Envelope>", answer.replace('<', "&lt;")),
         format!("<Envelope><Header/><Body>{answer}</Body></Envelope>"),

@@ -40,7 +40,7 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
 
 fn requests() -> Vec<Vec<u8>> {
     let sampled = sampled().map(|request| build_request(&request));
-    sampled.flat_map(|text| with_few(text)).map(|text| seed(way(None), text.as_bytes())).collect()
+    sampled.flat_map(with_few).map(|text| seed(way(None), text.as_bytes())).collect()
 }
 
 fn answers(format: Format) -> Vec<Vec<u8>> {
