@@ -162,6 +162,10 @@ mod tests {
             ("<secret>1</secret k=\"CANARY\"><orderNo>1", "<secret>***</secret k=\"***\"><orderNo>1"),
             ("&lt;secret k=&quot;CANARY&quot;&gt;1&lt;/secret&gt;", "&lt;secret ***&lt;/secret&gt;"),
             ("\"<secret k=\\\"CANARY\\\">1</secret>\"", "\"<secret ***</secret>\""),
+            (
+                "<arg0><methodParams>&#60;secret a=&#39;1&#39;&#62;CANARY&#60;/secret&#62;</methodParams></arg0>",
+                "<arg0><methodParams>&#60;secret a=&#39;1&#39;&#62;***&#60;/secret&#62;</methodParams></arg0>",
+            ),
             ("<密钥>CANARY</密钥><orderNo>1</orderNo>", "<密钥>***</密钥><orderNo>1</orderNo>"),
             ("<接口秘钥>CANARY", "<接口秘钥>***"),
             ("{\"密钥\":\"CANARY\"}", "{\"密钥\":\"***\"}"),

@@ -387,9 +387,13 @@ pub(crate) fn attributes(source: &str, tag: Bytes) -> Vec<Bytes> {
     let mut values = Vec::new();
     let mut from = tag.start;
     while let Some(at) = piece(source, from..tag.end).find('=') {
-        let value = value(source, from.saturating_add(at).saturating_add(1));
-        from = value.end;
-        values.push(value);
+        from = from.saturating_add(at).saturating_add(1);
+        // Under escapes, its end is not told from what follows it.
+        if piece(source, from..tag.end).trim_start_matches(is_space).starts_with(['"', '\'']) {
+            let value = value(source, from);
+            from = value.end;
+            values.push(value);
+        }
     }
     values
 }
