@@ -121,7 +121,7 @@ pub fn mutants(arguments: &[&str]) -> Result<()> {
         if is_again || !files.is_empty() {
             bail!("only a run of all mutants is recorded");
         }
-        figures::record(&["mutants"], json!({ "tried": tried, "killed": killed }))?;
+        figures::record(&["mutants"], json!({ "of": meant.len(), "tried": tried, "killed": killed }))?;
     }
     if !others.is_empty() {
         let others: String = others.iter().map(|mutant| format!("\n  {mutant}")).collect();
