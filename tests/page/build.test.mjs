@@ -225,7 +225,7 @@ test("the one amount in yuan goes out as it is, with its warning and what it wou
   onPage({ at: "#/build/msgPush/26" }, async ({ page }) => {
     await fillFrom(page, "sample");
     const amount = row(page, "payAmout").getByRole("textbox");
-    // Not what the sample has: then what becomes of it is waited for in vain.
+    // Another amount than the sample's, for which these words stand there already.
     await amount.fill("237.5");
     await row(page, "payAmout").locator(".becomes-yuan", { hasText: "合 23750 分" }).waitFor();
     assert.match(await row(page, "payAmout").innerText(), /以元写进报文，不换算成分/);

@@ -60,7 +60,7 @@ pub fn tests(programs: &[PathBuf], root: &Path, scratch: &Path) -> Result<Vec<Te
     Ok(tests)
 }
 
-/// Whether a test fails when a mutant is tried; `None` for all tests means that they are run whatever they reach.
+/// Whether a test fails when a mutant is tried: one that reaches it, or any of all.
 pub fn is_killed(id: usize, tests: &[Test], root: &Path, all: bool) -> Result<bool> {
     let reaching = tests.iter().filter(|test| all || test.reaches.contains(&id));
     let mut quick: BTreeMap<&Path, (Vec<String>, Duration)> = BTreeMap::new();
