@@ -6,7 +6,7 @@ use crate::check::{Checked, Side, check};
 use crate::diagnostic::{Diagnostic, Finding, Renderer};
 use crate::envelope::Asked;
 use crate::found::{Found, Summary};
-use crate::message::{Message, Settings};
+use crate::message::{Left, Message, Settings};
 use crate::rules::envelope::escaped;
 use crate::rules::xml::{encoding, encoding_mismatch};
 use crate::rules::{Context, Tally, limit};
@@ -35,9 +35,11 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// How many places of damage are read, at most.
-    fn damages(&self) -> usize {
-        self.findings.saturating_mul(limit::damage::EACH)
+    /// How much damage is read, at most, in a text of so many bytes.
+    pub(crate) fn damage(&self, length: usize) -> Left {
+        let most = self.findings.saturating_mul(limit::damage::EACH);
+        let among = |apart: usize| self.findings.saturating_add(length.div_euclid(apart)).min(most);
+        Left { findings: among(limit::damage::FINDINGS), edits: among(limit::damage::EDITS) }
     }
 }
 
@@ -131,7 +133,7 @@ pub(crate) fn read<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Orig
         depth: options.limits.depth,
         lone: &origin.lone,
         quote: json::escape,
-        left: Cell::new(Some(options.limits.damages())),
+        left: Cell::new(Some(options.limits.damage(source.len()))),
         told,
     };
     let mut found = Found::new(told);
@@ -150,7 +152,9 @@ pub(crate) fn read<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &Orig
         xml::read(source, &settings, &mut found)
     };
     if settings.is_over() {
-        findings.push(Finding::new(&limit::damage::RULE, &limit::damage::MORE, None, Some(0..0)).plain(options.limits.damages()));
+        let finding = Finding::new(&limit::damage::RULE, &limit::damage::MORE, None, Some(0..0));
+        let Left { findings: most, edits } = options.limits.damage(source.len());
+        findings.push(finding.plain(most).plain(edits));
         return unread(findings, format, options);
     }
     let lossy = origin.decoding.as_ref().is_some_and(|decoding| decoding.undecodable.is_some());

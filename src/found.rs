@@ -81,7 +81,8 @@ impl Bound {
 
     /// How many are kept before the last of them are let go.
     pub fn most(&self) -> usize {
-        self.told.saturating_add(1).saturating_mul(2)
+        let kept = self.told.saturating_add(1);
+        kept.saturating_add(kept.div_euclid(4))
     }
 
     /// The first of some items, in order; the others are beyond.
@@ -105,7 +106,7 @@ impl Bound {
 }
 
 /// Whether reading goes on by what a finding says.
-fn is_asked_for(finding: &Finding) -> bool {
+pub(crate) fn is_asked_for(finding: &Finding) -> bool {
     let wordings = [&unclosed::AT_END, &malformed::NO_ROOT, &malformed::EMPTY];
     wordings.iter().any(|wording| std::ptr::eq(finding.wording, *wording)) || std::ptr::eq(finding.rule, &escaped::RULE)
 }

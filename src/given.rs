@@ -7,7 +7,7 @@ use crate::envelope::{Envelope, Request, Response};
 use crate::found::{Found, Summary};
 use crate::json;
 use crate::lint::EnvelopeError;
-use crate::message::{Dialect, Settings};
+use crate::message::{Dialect, Left, Settings};
 use crate::rules::{Context, limit};
 use serde::Serialize;
 use std::cell::Cell;
@@ -134,7 +134,7 @@ pub(crate) fn checked<T>(tagged: &str, locale: Locale, run: impl FnOnce(&mut Con
 /// What the checker works on.
 pub(crate) fn context(tagged: &str) -> Context<'_> {
     let settings =
-        Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape, left: Cell::new(Some(usize::MAX)), told: usize::MAX };
+        Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape, left: Cell::new(Some(Left::ALL)), told: usize::MAX };
     let mut found = Found::new(usize::MAX);
     let message = json::read_value(tagged, &settings, &mut found);
     Context::new(message, found.findings, usize::MAX, Summary::default())

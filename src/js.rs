@@ -11,7 +11,7 @@ use crate::envelope::{Asked, Envelope, Fields};
 use crate::found::Found;
 use crate::given::{Outcome, checked, context, envelope};
 use crate::lint::told;
-use crate::message::{Message, NodeId, Settings};
+use crate::message::{Left, Message, NodeId, Settings};
 use crate::rules::limit;
 use crate::text::{ByteEdit, Edit, Index, byte_of_unit, bytes_of_units};
 use crate::{Format, MaskOptions, json, sample, xml};
@@ -27,7 +27,7 @@ impl<'a> Options<'a> {
     fn parse(text: &'a str) -> Self {
         Self(json::read(
             text,
-            &Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape, left: Cell::new(Some(usize::MAX)), told: usize::MAX },
+            &Settings { depth: limit::depth::DEPTH, lone: &[], quote: json::escape, left: Cell::new(Some(Left::ALL)), told: usize::MAX },
             &mut Found::new(usize::MAX),
         ))
     }

@@ -83,6 +83,7 @@
 //! and `scans`, which only say what WebAssembly modules export. On a feature hangs what there is, never what a function does.
 
 mod analysis;
+mod arena;
 mod bytes;
 pub mod catalog;
 mod check;

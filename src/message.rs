@@ -3,6 +3,7 @@
 //! An XML text, a JSON text and a JS value all become a [`Message`]. Places inside are byte offsets of a *layer*: the source
 //! itself, or the fragment inside `methodParams`, whose text may stand in the source under one more escaping.
 
+use crate::arena::Arena;
 use crate::text::{ByteEdit, Bytes, Place, add, long, piece, short};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -21,16 +22,35 @@ pub(crate) struct Settings<'s> {
     pub lone: &'s [usize],
     /// How a text is written into a string of the text around it.
     pub quote: fn(&str) -> String,
-    /// How many more places of damage are read; none once there were more.
-    pub left: Cell<Option<usize>>,
+    /// How much more damage is read; none once there was more.
+    pub left: Cell<Option<Left>>,
     /// How many findings are told; those behind are but known of.
     pub told: usize,
 }
 
+/// How much damage is read yet.
+#[derive(Clone, Copy)]
+pub(crate) struct Left {
+    /// How many findings tell of it.
+    pub findings: usize,
+    /// How many edits mend it.
+    pub edits: usize,
+}
+
+impl Left {
+    /// As much as there is.
+    pub const ALL: Self = Self { findings: usize::MAX, edits: usize::MAX };
+
+    /// What is left after some of both.
+    pub fn after(self, findings: usize, edits: usize) -> Option<Self> {
+        Some(Self { findings: self.findings.checked_sub(findings)?, edits: self.edits.checked_sub(edits)? })
+    }
+}
+
 impl Settings<'_> {
-    /// Takes some places of damage from what is left: whether there were so many.
-    pub fn spend(&self, places: usize) -> bool {
-        self.left.set(self.left.get().and_then(|left| left.checked_sub(places)));
+    /// Takes one finding of damage from what is left: whether there was one.
+    pub fn spend(&self) -> bool {
+        self.left.set(self.left.get().and_then(|left| left.after(1, 0)));
         !self.is_over()
     }
 
@@ -54,7 +74,7 @@ pub(crate) struct Message<'a> {
     /// The envelope's node; `None` where the source has none.
     pub root: Option<NodeId>,
     layers: Vec<Layer<'a>>,
-    nodes: Vec<Node>,
+    nodes: Arena<Node>,
     /// How the format writes a text so that it reads back as it is.
     escape: fn(&str) -> String,
     /// A part of the source in which some of the text is escaped and some is not: no edit can write markup there.
@@ -304,7 +324,7 @@ fn through(pieces: &[Piece], range: &Bytes) -> Bytes {
 impl<'a> Message<'a> {
     pub fn new(dialect: Dialect, source: Cow<'a, str>, escape: fn(&str) -> String) -> Self {
         let layer = Layer { text: source, over: None, pieces: Vec::new(), outer: None };
-        Self { dialect, root: None, layers: vec![layer], nodes: Vec::new(), escape, mixed: None }
+        Self { dialect, root: None, layers: vec![layer], nodes: Arena::new(), escape, mixed: None }
     }
 
     pub fn add_layer(&mut self, layer: Layer<'a>) -> LayerId {
@@ -341,7 +361,7 @@ impl<'a> Message<'a> {
         let whole = whole.into();
         let links = Links { parent: link(parent), ..Links::default() };
         let (layer, tag) = (short(layer), tag.into());
-        add(&mut self.nodes, Node { links, layer, name, tag, end_tag: 0, whole, inner: whole, content, flawed: false, step: Step::Name });
+        self.nodes.push(Node { links, layer, name, tag, end_tag: 0, whole, inner: whole, content, flawed: false, step: Step::Name });
         let this = link(Some(id));
         if let Some(parent) = parent.and_then(|parent| self.node_mut(parent)) {
             let last = std::mem::replace(&mut parent.links.last, this);
@@ -454,9 +474,8 @@ impl<'a> Message<'a> {
 
     /// The last of the nodes from an id on that starts at a place of the source or before.
     pub fn starting(&self, from: NodeId, at: usize) -> Option<NodeId> {
-        let later = self.nodes.get(from..)?;
         let starts = |node: &Node| self.source(node.layer(), node.whole()).is_some_and(|whole| whole.start <= at);
-        later.partition_point(starts).checked_sub(1).map(|index| index.saturating_add(from))
+        self.nodes.partition_point(from, starts).checked_sub(1).map(|index| index.saturating_add(from))
     }
 
     /// The source of a range of a leaf's value.

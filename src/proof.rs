@@ -1,8 +1,9 @@
 //! Which fixes go together, and whether they keep what they promise: where a text is damaged, that is tried.
 
-use crate::analysis::{Analysis, Origin, ReadOptions, read};
+use crate::analysis::{Analysis, Limits, Origin, ReadOptions, read};
 use crate::diagnostic::{Draft, Finding};
 use crate::message::PathStep;
+use crate::rules::limit::findings::FINDINGS;
 use crate::text::{ByteEdit, Bytes, apply, in_order};
 use std::collections::BTreeMap;
 
@@ -14,6 +15,11 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &O
     let mut analysis = read(source, options, origin);
     if !analysis.is_damaged {
         return analysis;
+    }
+    // Among more than that no fix is sure: to keep all of them for a trial would take too much room.
+    let most = Limits { findings: options.limits.findings.max(FINDINGS), ..options.limits }.damage(source.len()).findings;
+    if analysis.findings.len().saturating_add(analysis.tally.more) > most {
+        return unsure(analysis);
     }
     let all = Origin { told: None, ..origin.clone() };
     let origin = &all;
@@ -46,9 +52,12 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &O
             });
         }
     }
-    if !trial.holds(&analysis, alone) {
-        analysis.findings.iter_mut().flat_map(|finding| &mut finding.fixes).for_each(|draft| draft.safe = false);
-    }
+    if trial.holds(&analysis, alone) { analysis } else { unsure(analysis) }
+}
+
+/// Every fix waits for a person.
+fn unsure(mut analysis: Analysis) -> Analysis {
+    analysis.findings.iter_mut().flat_map(|finding| &mut finding.fixes).for_each(|draft| draft.safe = false);
     analysis
 }
 

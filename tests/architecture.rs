@@ -23,7 +23,7 @@ const KNOWS_ONLY: &[(&str, &[&str])] = &[
     ("value", &[]),
     ("text", &[]),
     ("similar", &[]),
-    ("message", &["text", "value"]),
+    ("message", &["arena", "text", "value"]),
     ("envelope", &["catalog", "value"]),
     ("bytes", &["text", "value"]),
     ("plain", &["catalog", "value"]),

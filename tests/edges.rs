@@ -63,9 +63,15 @@ fn findings_beyond_the_limit_are_counted() {
     assert_eq!(told(3, 3), ["field/unknown"; 3]);
     assert_eq!(told(4, 3).iter().filter(|rule| **rule == "limit/findings").count(), 1);
     // Damage, and more findings than are told: what is mended is so with all of them in sight.
-    let broken = wrong(40).replace("</resultCode>", "</resultCod>");
-    let text = fix(&broken, &ReadOptions { limits: Limits { findings: 3, ..Limits::default() }, ..ReadOptions::default() }).text;
-    assert_eq!(text, fix(&broken, &ReadOptions::default()).text);
+    let broken = |count| wrong(count).replace("</resultCode>", "</resultCod>");
+    let fixed = |count, findings| {
+        fix(&broken(count), &ReadOptions { limits: Limits { findings, ..Limits::default() }, ..ReadOptions::default() }).text
+    };
+    assert_eq!((fixed(40, 3), fixed(40, 1000)), (wrong(40), wrong(40)));
+    // Up to a thousand, and one more for every 24 bytes.
+    let most = (1000..2000).rfind(|&count| count < 1000 + broken(count).len() / 24).unwrap();
+    assert_eq!((fixed(most, 3), fixed(most + 1, 3)), (wrong(most), broken(most + 1)));
+    assert_eq!(fixed(most + 1, most), wrong(most + 1));
 }
 
 #[test]

@@ -355,10 +355,19 @@ fn more_damage_than_is_read_is_refused_whole() {
         let over = text(piece, 103);
         assert_eq!(rules(&over), ["limit/damage"], "{piece}");
         assert_eq!(fix(&over, &options).text, over, "{piece}");
-        assert_ne!(rules(&over)[0], rules(&text(piece, 20))[0], "{piece}");
+        assert_ne!(rules(&over)[0], rules(&text(piece, 2))[0], "{piece}");
         assert!(!mask(&over, MaskOptions::default()).contains("SAMPLE-SECRET"), "{piece}");
     }
-    let mended = in_params("&", 100);
-    assert_eq!(rules(&mended)[0], "xml/unescaped");
-    assert!(fix(&mended, &options).text.contains(&"&amp;".repeat(100)));
+    // As many findings as are told, and one more for every 24 bytes.
+    let most = (1..100).rfind(|&times| times <= 2 + in_params("&", times).len() / 24).expect("some");
+    assert_eq!(rules(&in_params("&", most))[0], "xml/unescaped");
+    assert!(fix(&in_params("&", most / 2), &options).text.contains(&"&amp;".repeat(most / 2)));
+    assert_eq!(rules(&in_params("&", most + 1)), ["limit/damage"]);
+    // As many edits, and one more for every 4 bytes: here two for each `''`, of one finding.
+    let most = (1..100).rfind(|&times| 2 * times <= 2 + json("''", times).len() / 4).expect("some");
+    assert_eq!(rules(&json("''", most))[0], "json/malformed");
+    assert_eq!(rules(&json("''", most + 1)), ["limit/damage"]);
+    // Of both, 50 times as many as findings are told.
+    let in_long = |times: usize| in_params("&", times).replace("<orderList>", &format!("<orderList>{}", "A".repeat(9000)));
+    assert_eq!((rules(&in_long(100))[0], rules(&in_long(101))[0]), ("xml/unescaped", "limit/damage"));
 }

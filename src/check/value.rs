@@ -6,7 +6,7 @@ use crate::envelope::Value;
 use crate::message::{Content, Dialect, Form, NodeId};
 use crate::rules::xml::invalid_character;
 use crate::rules::{Context, amount, code, count, field, json, orders, time};
-use crate::text::{Bytes, piece};
+use crate::text::{Bytes, add, piece};
 use crate::value::{Count, Date, Fen, FenError, Item, OrderList, Secret, TimeError, Timestamp, Yuan, is_separator, items};
 use std::collections::BTreeMap;
 
@@ -137,18 +137,18 @@ fn timed(cx: &mut Context, node: NodeId, field: &'static Field, parsed: Result<V
 fn order_text(cx: &mut Context, node: NodeId, field: &'static Field, text: &str) -> Option<Value> {
     let offset = cx.trimmed(node).1.start;
     let place = |from: usize, to: usize| from.saturating_add(offset)..to.saturating_add(offset);
-    let items = items(text);
     let mut numbers: Vec<(&str, Bytes)> = Vec::new();
     let mut foreign: Vec<(Bytes, &str)> = Vec::new();
     let mut empty: Vec<(Bytes, &str)> = Vec::new();
-    for (index, item) in items.iter().enumerate() {
-        let at_edge = index == 0 || index.saturating_add(1) == items.len();
-        match *item {
-            Item::Order(from, to) => numbers.push((piece(text, from..to), place(from, to))),
-            Item::Separator(from, to, 0) if at_edge => foreign.push((place(from, to), "")),
-            Item::Separator(from, to, _) if at_edge => empty.push((place(from, to), "")),
-            Item::Separator(from, to, 2..) => empty.push((place(from, to), ",")),
-            Item::Separator(from, to, _) if piece(text, from..to) != "," => foreign.push((place(from, to), ",")),
+    for item in items(text) {
+        let (Item::Order(from, to) | Item::Separator(from, to, _)) = item;
+        let at_edge = from == 0 || to == text.len();
+        match item {
+            Item::Order(..) => add(&mut numbers, (piece(text, from..to), place(from, to))),
+            Item::Separator(_, _, 0) if at_edge => add(&mut foreign, (place(from, to), "")),
+            Item::Separator(..) if at_edge => add(&mut empty, (place(from, to), "")),
+            Item::Separator(_, _, 2..) => add(&mut empty, (place(from, to), ",")),
+            Item::Separator(..) if piece(text, from..to) != "," => add(&mut foreign, (place(from, to), ",")),
             Item::Separator(..) => {}
         }
     }
@@ -185,6 +185,7 @@ fn order_text(cx: &mut Context, node: NodeId, field: &'static Field, text: &str)
         }
         before = at.end;
     }
+    drop((numbers, seen));
     OrderList::parse(text).map(Value::Orders)
 }
 

@@ -5,7 +5,7 @@
 
 use crate::diagnostic::{Arg, Draft, Finding, Wording};
 use crate::found::{Beyond, Bound, Found};
-use crate::message::{Message, NodeId, Settings};
+use crate::message::{Left, Message, NodeId, Settings};
 use crate::rules::json::malformed::*;
 use crate::text::{ByteEdit, add, disjoint, in_order, piece};
 use crate::value::{is_quote, is_space};
@@ -19,8 +19,8 @@ pub(super) struct Mend {
     beyond: Beyond,
     /// Where values start that are in doubt.
     doubts: Vec<usize>,
-    /// How many more edits are made; none once there were more.
-    left: Option<usize>,
+    /// How much more is mended; none once there was more.
+    left: Option<Left>,
 }
 
 impl Mend {
@@ -30,8 +30,8 @@ impl Mend {
         self.left.is_some()
     }
 
-    fn spend(&mut self, edits: usize) -> bool {
-        self.left = self.left.and_then(|left| left.checked_sub(edits));
+    fn spend(&mut self, findings: usize, edits: usize) -> bool {
+        self.left = self.left.and_then(|left| left.after(findings, edits));
         self.left.is_some()
     }
 
@@ -87,8 +87,8 @@ struct Mender<'a> {
     closed: Option<usize>,
     /// What takes the place of a word that is cut off.
     tail: Option<Range>,
-    /// What is one mistake however often it is made: the findings so far.
-    habits: Vec<(&'static Wording, Option<usize>)>,
+    /// What is one mistake however often it is made, and what it means: the findings so far.
+    habits: Vec<(&'static Wording, String, Option<usize>)>,
     /// Whether the last finding is one that may be told.
     is_kept: bool,
 }
@@ -239,23 +239,23 @@ impl<'a> Mender<'a> {
 
     /// Reports what stands at a place, and mends it. Of a habit, the first finding mends all.
     fn report(&mut self, wording: &'static Wording, at: Range, meant: &str, changes: &[Change]) {
-        let changing = changes.iter().filter(|(start, end, text)| piece(self.text, *start..*end) != *text);
-        let edits: Vec<ByteEdit> = changing.map(edit_of).collect();
-        if !self.mend.spend(edits.len().max(1)) {
+        let changing = || changes.iter().filter(|(start, end, text)| piece(self.text, *start..*end) != *text);
+        let is = |other: &Wording| std::ptr::eq(wording, other);
+        let is_habit = [&QUOTES, &KEY, &SPACE, &WIDE].into_iter().any(is);
+        let known = self.habits.iter().find(|(habit, means, _)| is_habit && is(habit) && means == meant).map(|(.., known)| *known);
+        let mut edits = Vec::with_capacity(changing().count());
+        if !self.mend.spend(usize::from(known.is_none()), edits.capacity()) {
             return;
         }
-        edits.iter().for_each(|edit| add(&mut self.mend.edits, edit.clone()));
-        let is = |other: &Wording| std::ptr::eq(wording, other);
-        let mut is_new = false;
-        if is(&QUOTES) || is(&KEY) || is(&SPACE) {
-            match self.habits.iter().find(|(habit, _)| is(habit)) {
-                Some(&(_, Some(known))) => {
-                    let draft = self.mend.wounds.get_mut(known).and_then(|(finding, _)| finding.fixes.first_mut());
-                    return draft.into_iter().for_each(|draft| draft.edits.extend(edits.iter().cloned()));
-                }
-                Some(_) => return edits.iter().for_each(|edit| self.mend.beyond.offer(&edit.at)),
-                None => is_new = true,
+        edits.extend(changing().map(edit_of));
+        edits.iter().for_each(|edit: &ByteEdit| add(&mut self.mend.edits, edit.clone()));
+        match known {
+            Some(Some(known)) => {
+                let draft = self.mend.wounds.get_mut(known).and_then(|(finding, _)| finding.fixes.first_mut());
+                return draft.into_iter().for_each(|draft| edits.drain(..).for_each(|edit| add(&mut draft.edits, edit)));
             }
+            Some(None) => return edits.iter().for_each(|edit| self.mend.beyond.offer(&edit.at)),
+            None => {}
         }
         let title = match () {
             () if edits.iter().all(|edit| edit.text.is_empty()) => &REMOVE,
@@ -268,8 +268,8 @@ impl<'a> Mender<'a> {
         finding.args.push(Arg::Plain(meant.to_owned()));
         let finding = finding.fix(Draft { safe: false, ..Draft::new(title, edits) });
         self.is_kept = !self.mend.bound.is_beyond(&finding);
-        if is_new {
-            self.habits.push((wording, self.is_kept.then_some(self.mend.wounds.len())));
+        if is_habit {
+            self.habits.push((wording, meant.to_owned(), self.is_kept.then_some(self.mend.wounds.len())));
         }
         if !self.is_kept {
             return self.mend.beyond.add(&finding);
@@ -344,8 +344,9 @@ impl<'a> Mender<'a> {
                 self.remove(&COMMENT, (at, end));
                 at = end;
             } else if is_odd_space(c) {
-                self.report(&SPACE, (at, end), "", &[(at, end, " ")]);
-                at = end;
+                let run = self.while_(at, is_odd_space);
+                self.report(&SPACE, (at, end), "", &[(at, run, " ")]);
+                at = run;
             } else if begun && self.stack.is_empty() {
                 return self.trail(at);
             } else {
@@ -691,44 +692,49 @@ impl<'a> Mender<'a> {
     fn quoted(&mut self, at: usize, open: char, inner: Range, end: usize) {
         let mut quotes = Vec::new();
         if open != '"' {
-            quotes.push((at, inner.0, "\""));
+            add(&mut quotes, (at, inner.0, "\""));
         }
         let is_strange = open != '"' || inner.1 < end && self.char(inner.1) != Some('"');
         let (mut inside, mut escapes, mut controls) = (Vec::new(), Vec::new(), Vec::new());
         let is_plain = self.while_(inner.0, |c| is_name(c) || c == '"') >= inner.1;
         let mut place = inner.0;
+        let most = self.mend.left.map_or(0, |left| left.edits);
         while place < inner.1 {
+            if [&quotes, &inside, &escapes, &controls].into_iter().any(|list| list.len() > most) {
+                self.mend.left = None;
+                return;
+            }
             let start = place;
             let c = self.char(start).unwrap_or_default();
             place = self.after(start);
             match c {
-                '"' if is_strange => quotes.push((start, start, "\\")),
-                '"' if is_plain || start == inner.0 || place == inner.1 => inside.push((start, place, "")),
-                '"' => inside.push((start, start, "\\")),
+                '"' if is_strange => add(&mut quotes, (start, start, "\\")),
+                '"' if is_plain || start == inner.0 || place == inner.1 => add(&mut inside, (start, place, "")),
+                '"' => add(&mut inside, (start, start, "\\")),
                 '\\' => {
                     let is_hex = self.rest(place).bytes().skip(1).take(4).filter(u8::is_ascii_hexdigit).count() == 4;
                     match self.char(place).unwrap_or_default() {
-                        '\'' if is_strange => quotes.push((start, place, "")),
-                        '\'' => escapes.push((start, place, "")),
+                        '\'' if is_strange => add(&mut quotes, (start, place, "")),
+                        '\'' => add(&mut escapes, (start, place, "")),
                         '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' => {}
                         'u' if is_hex => {}
                         _ => {
-                            escapes.push((start, start, "\\"));
+                            add(&mut escapes, (start, start, "\\"));
                             continue;
                         }
                     }
                     place = self.after(place);
                 }
-                '\n' => controls.push((start, place, "\\n")),
-                '\r' => controls.push((start, place, "\\r")),
-                '\t' => controls.push((start, place, "\\t")),
+                '\n' => add(&mut controls, (start, place, "\\n")),
+                '\r' => add(&mut controls, (start, place, "\\r")),
+                '\t' => add(&mut controls, (start, place, "\\t")),
                 '\0'..' ' => self.remove(&CHARACTER, (start, place)),
                 _ => {}
             }
         }
         if is_strange {
             if inner.1 < end {
-                quotes.push((inner.1, end, "\""));
+                add(&mut quotes, (inner.1, end, "\""));
             }
             let quote = if open == '"' { (inner.1, end) } else { (at, inner.0) };
             self.report(&QUOTES, quote, "", &quotes);

@@ -1,16 +1,18 @@
 use crate::catalog::{Field, Kind};
 use crate::diagnostic::{Arg, Finding, Severity, Wording};
 use crate::envelope::Asked;
-use crate::found::Summary;
+use crate::found::{Summary, is_asked_for};
 use crate::message::{Message, NodeId};
 use crate::rules::Rule;
-use crate::text::{ByteEdit, Bytes};
+use crate::text::{ByteEdit, Bytes, in_order};
 use crate::value::is_space;
 
 /// What a rule sees: the message, and where to report.
 pub(crate) struct Context<'a> {
     pub message: Message<'a>,
     pub findings: Vec<Finding>,
+    /// How many of them there may be before the last are let go.
+    pub most: usize,
     /// The section of the specification that is being checked.
     pub section: &'static str,
     /// Whether bytes did not decode: that is told, and every U+FFFD comes of it.
@@ -53,6 +55,15 @@ impl Tally {
         Self { told, far, more, has_error, is_damage, has_mend: false, has_safe, has_fix }
     }
 
+    /// Counts a finding that no one will be told.
+    fn drop(&mut self, finding: &Finding) {
+        let stays = || finding.fixes.iter().filter(|draft| !draft.structural);
+        self.has_safe |= stays().any(|draft| draft.safe);
+        self.has_fix |= stays().next().is_some();
+        self.has_mend |= finding.is_damage() && !finding.fixes.is_empty();
+        self.count(finding.rule);
+    }
+
     fn count(&mut self, rule: &Rule) {
         self.more = self.more.saturating_add(1);
         self.is_damage |= rule.is_damage();
@@ -62,23 +73,37 @@ impl Tally {
 impl<'a> Context<'a> {
     pub fn new(message: Message<'a>, findings: Vec<Finding>, told: usize, beyond: Summary) -> Self {
         let tally = Tally::new(told, &findings, beyond);
-        Self { message, findings, section: "", lossy: false, asked: None, tally, is_moot: false, each: false }
+        let most = told.saturating_mul(2);
+        Self { message, findings, most, section: "", lossy: false, asked: None, tally, is_moot: false, each: false }
     }
 
     pub fn report(&mut self, mut finding: Finding) {
         self.tally.has_error |= finding.is_error();
         if self.tally.far.is_some_and(|far| finding.place() >= far) {
-            let stays = || finding.fixes.iter().filter(|draft| !draft.structural);
-            self.tally.has_safe |= stays().any(|draft| draft.safe);
-            self.tally.has_fix |= stays().next().is_some();
-            self.tally.has_mend |= finding.is_damage() && !finding.fixes.is_empty();
-            return self.tally.count(finding.rule);
+            return self.tally.drop(&finding);
         }
         finding.section = finding.section.or(Some(self.section));
         self.findings.push(finding);
         if self.tally.far.is_none() && self.findings.len() > self.tally.told {
             self.tally.far = self.findings.iter().map(Finding::place).max();
         }
+        if self.findings.len() > self.most {
+            self.thin();
+        }
+    }
+
+    /// Leaves the findings that are told, the one behind them, and all that tell of damage.
+    fn thin(&mut self) {
+        let findings = in_order(std::mem::take(&mut self.findings), Finding::place);
+        self.tally.far = findings.get(self.tally.told).map(Finding::place);
+        for (index, finding) in findings.into_iter().enumerate() {
+            if index <= self.tally.told || finding.is_damage() || is_asked_for(&finding) {
+                self.findings.push(finding);
+            } else {
+                self.tally.drop(&finding);
+            }
+        }
+        self.most = self.findings.len().saturating_add(self.tally.told.div_euclid(4)).saturating_add(1);
     }
 
     /// Counts a finding about a node where it would not be told; else it has to be made. Beside damage, `mends` says whether it may have a safe fix.

@@ -289,7 +289,10 @@ mod tests {
             ("limit/size", size),
             ("limit/depth", limits.depth.to_string()),
             ("limit/findings", limits.findings.to_string()),
-            ("limit/damage", (limits.findings * 50).to_string()),
+            ("limit/damage", limits.findings.to_string()),
+            ("limit/damage", limit::damage::EACH.to_string()),
+            ("limit/damage", limit::damage::FINDINGS.to_string()),
+            ("limit/damage", limit::damage::EDITS.to_string()),
         ] {
             let rule = RULES.iter().find(|rule| rule.id == id);
             assert!(rule.is_some_and(|rule| rule.explanation.zh.contains(&shown) && rule.explanation.en.contains(&shown)), "{id} {shown}");

@@ -53,32 +53,30 @@ pub(crate) enum Item {
 }
 
 /// Cuts a list into order numbers and the runs of separators between them.
-pub(crate) fn items(text: &str) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
-    for (at, c) in text.char_indices() {
-        let end = at.saturating_add(c.len_utf8());
-        let marks = usize::from(is_mark(c));
-        match (items.last_mut(), is_separator(c)) {
-            (Some(Item::Order(_, to)), false) => *to = end,
-            (Some(Item::Separator(_, to, count)), true) => {
-                *to = end;
-                *count = count.saturating_add(marks);
-            }
-            (_, false) => items.push(Item::Order(at, end)),
-            (_, true) => items.push(Item::Separator(at, end, marks)),
-        }
-    }
-    items
+pub(crate) fn items(text: &str) -> impl Iterator<Item = Item> {
+    let mut from = 0usize;
+    std::iter::from_fn(move || {
+        let rest = text.get(from..)?;
+        let separates = is_separator(rest.chars().next()?);
+        let (start, length) = (from, rest.find(|c| is_separator(c) != separates).unwrap_or(rest.len()));
+        from = from.saturating_add(length);
+        let marks = || rest.chars().take_while(|c| is_separator(*c)).filter(|c| is_mark(*c)).count();
+        Some(if separates { Item::Separator(start, from, marks()) } else { Item::Order(start, from) })
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Item::*, *};
 
+    fn cut(text: &str) -> Vec<Item> {
+        items(text).collect()
+    }
+
     #[test]
     fn cuts() {
-        assert_eq!(items("A1, A2"), [Order(0, 2), Separator(2, 4, 1), Order(4, 6)]);
-        assert_eq!(items(",A，，B"), [Separator(0, 1, 1), Order(1, 2), Separator(2, 8, 2), Order(8, 9)]);
-        assert_eq!(items(""), []);
+        assert_eq!(cut("A1, A2"), [Order(0, 2), Separator(2, 4, 1), Order(4, 6)]);
+        assert_eq!(cut(",A，，B"), [Separator(0, 1, 1), Order(1, 2), Separator(2, 8, 2), Order(8, 9)]);
+        assert_eq!(cut(""), []);
     }
 }

@@ -15,7 +15,7 @@ use crate::catalog::methods::{METHOD_PARAMS, RESULT, is_root};
 use crate::catalog::{Kind, Text};
 use crate::diagnostic::{Arg, Finding, Wording};
 use crate::found::{Beyond, Bound, Found};
-use crate::message::{LayerId, Message, NodeId, Settings};
+use crate::message::{LayerId, Left, Message, NodeId, Settings};
 use crate::rules::Rule;
 use crate::rules::xml::{invalid_character, unclosed};
 use crate::similar::is_near;
@@ -34,8 +34,8 @@ pub(super) struct Wounds {
     open: Vec<usize>,
     /// The innermost of the open elements, where the break has its finding already.
     broken: Option<usize>,
-    /// How many more are kept; none once there were more.
-    left: Option<usize>,
+    /// How much more is kept; none once there was more.
+    left: Option<Left>,
 }
 
 struct Wound {
@@ -74,8 +74,8 @@ impl Wounds {
         self.left.is_some()
     }
 
-    fn spend(&mut self, places: usize) -> bool {
-        self.left = self.left.and_then(|left| left.checked_sub(places));
+    fn spend(&mut self, findings: usize, edits: usize) -> bool {
+        self.left = self.left.and_then(|left| left.after(findings, edits));
         self.left.is_some()
     }
 
@@ -185,14 +185,13 @@ impl<'m, 'a> Mender<'m, 'a> {
 
     /// Makes changes that need no finding of their own.
     fn change(&mut self, changes: Vec<Change>) {
-        // The first goes with the finding that is counted.
-        if self.wounds.spend(changes.len().saturating_sub(1)) {
+        if self.wounds.spend(0, changes.len()) {
             changes.into_iter().for_each(|(at, text)| add(&mut self.edits, ByteEdit { at, text }));
         }
     }
 
     fn wound(&mut self, finding: Finding, place: Place, doubt: bool) {
-        if self.wounds.spend(1) {
+        if self.wounds.spend(1, 0) {
             self.wounds.add(Wound { finding, place, doubt });
         }
     }

@@ -282,7 +282,7 @@ impl Pass<'_, '_, '_, '_> {
     }
 
     fn report(&mut self, finding: Finding) {
-        if !finding.is_damage() || self.reader.settings.spend(1) {
+        if !finding.is_damage() || self.reader.settings.spend() {
             self.reader.findings.push(finding);
         }
     }

@@ -18,16 +18,13 @@ const MOST = 2.5;
 const { yct, cost } = await counted();
 
 /**
- * The floods that take more memory than six times their text and two MiB, by how many times at most: a damaged place of one or two characters is kept
- * with what mends it until it is known which mends go together, up to limit/damage; of a sound text, each element or number of a few characters.
+ * The floods that take more memory than six times their text and two MiB, by how many times at most: damage is kept with what mends it until it is known
+ * which mends go together, up to limit/damage, and findings with it.
  */
 const HEAVY = {
-  750: ["JSON single quotes"],
-  200: ["CDATA ends", "ampersands and letters"],
-  110: ["less-than signs", "JSON without commas", "less-than signs apart", "slashes", "question marks"],
-  55: ["exclamation marks", "JSON commas", "JSON colons", "JSON braces", "processing instructions that are not closed", "comments that are not closed", "mismatched tags", "ampersands", "JSON quotes", "JSON words"],
-  26: ["wide spaces in JSON", "the same order number", "end tags", "tags with an open quote", "JSON line comments", "crossed tags", "empty elements", "broken escapes of a JSON string", "JSON nulls", "end tags of the envelope"],
-  12: ["end tags of secrets", "colons in a name"],
+  60: ["an ampersand in every line"],
+  20: ["JSON single quotes", "single quotes around every JSON string"],
+  12: ["mismatched tags", "broken escapes of a JSON string", "colons in a name", "crossed tags", "the same order number", "end tags"],
 };
 const heavy = new Map(Object.entries(HEAVY).flatMap(([times, names]) => names.map((name) => [name, Number(times)])));
 const SHARE = 6;

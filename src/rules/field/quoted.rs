@@ -44,7 +44,7 @@ fn around(text: &str, is_list: bool) -> Vec<Bytes> {
     let listed = if is_list { inside(text, &whole, unbracketed) } else { whole.clone() };
     let list = inside(text, &listed, unquoted);
     cuts.push(whole.start..list.start);
-    for item in if is_list { items(piece(text, list.clone())) } else { Vec::new() } {
+    for item in items(if is_list { piece(text, list.clone()) } else { "" }) {
         if let Item::Order(from, to) = item {
             let item = list.start.saturating_add(from)..list.start.saturating_add(to);
             let number = inside(text, &item, unquoted);

@@ -91,7 +91,7 @@ impl Balance<'_, '_, '_> {
                 Kind::End => self.ends.get_mut(id),
                 _ => None,
             };
-            list.into_iter().for_each(|list| list.push(at));
+            list.into_iter().for_each(|list| add(list, at));
         }
     }
 

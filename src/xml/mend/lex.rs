@@ -90,13 +90,20 @@ impl Ahead {
     }
 }
 
+/// How many lexemes a text has: tags, and what stands between them.
+fn count(text: &str) -> usize {
+    let marks = text.bytes().zip(text.bytes().skip(1).chain([b'<']));
+    // Tags that are sound are not shorter.
+    marks.filter(|(byte, next)| *byte == b'<' || *byte == b'>' && *next != b'<').count().min(text.len().div_euclid(4))
+}
+
 /// The lexemes of a text; what is wrong within one is reported and mended at once.
 pub(super) fn lexemes(mender: &mut Mender, part: Part) -> Vec<Lexeme> {
     let text = mender.text;
     let mut lexer = Lexer {
         text,
         part,
-        lexemes: Vec::new(),
+        lexemes: Vec::with_capacity(count(piece(text, part.from..text.len()))),
         marks: cdata::Marks::default(),
         owner: String::new(),
         begun: false,
@@ -105,7 +112,13 @@ pub(super) fn lexemes(mender: &mut Mender, part: Part) -> Vec<Lexeme> {
         subsets: Ahead::default(),
     };
     let mut at = part.from;
+    let mut flaws = 0usize;
     while at < text.len() {
+        // Flaws that are told later count, too: there is no need to look at more than are read.
+        if mender.wounds.left.is_none_or(|left| left.findings < flaws) {
+            mender.wounds.left = None;
+            return Vec::new();
+        }
         let rest = piece(text, at..text.len());
         if part.parent.is_none()
             && !rest.starts_with("<?xml")
@@ -129,6 +142,8 @@ pub(super) fn lexemes(mender: &mut Mender, part: Part) -> Vec<Lexeme> {
             Lexeme::new(Kind::Text, at..at.saturating_add(end))
         });
         at = lexeme.at.end.max(at.saturating_add(1));
+        let is_bare = lexeme.kind == Kind::Text && rest.starts_with('<');
+        flaws = flaws.saturating_add(usize::from(is_bare || lexeme.fault != Fault::None));
         lexer.push(lexeme);
     }
     lexer.lexemes
