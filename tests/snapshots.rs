@@ -1058,3 +1058,61 @@ wrecked! {
     wrecks_of_an_answer_as_javascript_writes_it "json-loose";
     wrecks_of_an_answer_in_json_with_numbers "json-numbers";
 }
+
+/// One thing that JavaScript is given, as lines.
+fn given(options: &str, text: &str) -> String {
+    let parsed: serde_json::Value = serde_json::from_str(options).expect("options");
+    let mut lines = Vec::new();
+    let mut report = |report: &serde_json::Value| {
+        for found in report["diagnostics"].as_array().into_iter().flatten() {
+            let (span, help) = (&found["span"], found["help"].as_str().unwrap_or_default());
+            let head = format!("{} {} {} {}-{}", found["rule"], found["severity"], found["path"], span["start"], span["end"]);
+            let related =
+                found["related"].as_array().map(|related| format!(" ~{}", serde_json::Value::from(related.clone()))).unwrap_or_default();
+            lines.push(format!("{} {} | {help}{related}", head.replace('"', ""), found["message"].as_str().unwrap_or_default()));
+            for fix in found["fixes"].as_array().into_iter().flatten() {
+                lines.push(format!("  {} {} {}", if fix["safe"] == true { '!' } else { '?' }, fix["title"], fix["edits"]));
+            }
+        }
+        let what = format!("{} {} {} {}", report["kind"], report["format"], report["methodCode"], report["responseType"]);
+        lines.push(format!("= {} {}", what.replace('"', ""), report["value"]));
+    };
+    if parsed["tagged"] == true {
+        report(&serde_json::from_str(&js::check_value(text, options)).expect("a report"));
+        lines.push(format!("built {}", js::build(text, options)));
+    } else {
+        report(&serde_json::from_str(&js::lint(text, &[], options)).expect("a report"));
+        let records = if parsed["method"].is_string() { js::records(text, &[], options) } else { String::new() };
+        for (what, made) in [
+            ("fixed", js::fix(text, &[], options)),
+            ("indented", js::format(text, &[], options)),
+            ("masked", js::mask(text, options)),
+            ("masked wholly", js::mask(text, "{\"patient\":true}")),
+            ("records", records),
+        ] {
+            let made: serde_json::Value = serde_json::from_str(&made).unwrap_or_default();
+            let said = if what == "fixed" {
+                serde_json::json!([made["rounds"], made["applied"], made["report"]["diagnostics"].as_array().map(Vec::len)])
+            } else {
+                made
+            };
+            lines.push(format!("{what} {said}"));
+        }
+    }
+    lines.into_iter().map(|line| format!("  {line}\n")).collect()
+}
+
+/// Texts that tell the code from a mutant that no other test told from it. A line of options and a text as JSON; add one, and `UPDATE_EXPECT=1`
+/// writes what is said of it.
+#[test]
+fn told_apart() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/apart.txt");
+    let inputs = fs::read_to_string(file).expect("texts");
+    let mut now = String::new();
+    for input in inputs.lines().filter(|line| !line.starts_with(' ')) {
+        let (options, text) = input.split_once('\t').expect("options, a tab and a text");
+        let text: String = serde_json::from_str(text).expect("a text");
+        let _ = write!(now, "{input}\n{}", given(options, &text));
+    }
+    hold("apart", &now);
+}

@@ -38,7 +38,7 @@ struct Tag {
 }
 
 /// Whether all of it stands after a secret start tag or before a secret end tag, up to the next undamaged tag; where a damaged start tag
-/// of the secret stands before the end tag, its value begins there.
+/// of the secret may stand before the end tag, its value begins there.
 fn hidden_in_elements(text: &str) -> bool {
     let tags = tags(text);
     let is_hidden = |start: usize, end: usize| {
@@ -47,7 +47,9 @@ fn hidden_in_elements(text: &str) -> bool {
         }
         let before = tags.iter().rfind(|tag| tag.end <= start);
         let after = tags.iter().find(|tag| tag.start >= end);
-        let is_value = |tag: &Tag| tag.is_secret && tag.is_end && !text[end..tag.start].to_ascii_lowercase().contains("secret");
+        let is_opened =
+            |between: &str| between.replace("&lt;", "<").split('<').skip(1).any(|tag| tag.trim_start().starts_with(char::is_alphabetic));
+        let is_value = |tag: &Tag| tag.is_secret && tag.is_end && !is_opened(&text[end..tag.start]);
         before.is_some_and(|tag| tag.is_secret && !tag.is_end) || after.is_some_and(is_value)
     };
     pieces(text, 3).all(|at| is_hidden(at, at + 3))

@@ -77,8 +77,10 @@ pub fn mutants(arguments: &[&str]) -> Result<()> {
 
     let (root, target) = (scratch.join("woven"), scratch.join("target"));
     copy(project::root(), &root, true)?;
-    let sources = mutants.iter().map(|mutant| mutant.file.clone()).collect::<BTreeSet<_>>().into_iter().collect();
-    let mut compiled = Compiled { root, target, settings: settings()?, files: sources };
+    let changed: BTreeSet<&String> = mutants.iter().map(|mutant| &mutant.file).collect();
+    let source = |file: &String| Ok((file.clone(), fs::read_to_string(project::path(file))?));
+    let sources: BTreeMap<String, String> = changed.into_iter().map(source).collect::<Result<_>>()?;
+    let mut compiled = Compiled { root, target, settings: settings()?, sources };
     let refused = scratch.join("refused.txt");
     let known = if is_again { fs::read_to_string(&refused).unwrap_or_default() } else { String::new() };
     let (woven, programs) = compiled.all(&mutants, known.lines().collect())?;
@@ -217,8 +219,8 @@ struct Compiled {
     root: PathBuf,
     target: PathBuf,
     settings: Vec<String>,
-    /// The sources that are changed.
-    files: Vec<String>,
+    /// The sources that are changed, as they were at the start: work may go on beside this.
+    sources: BTreeMap<String, String>,
 }
 
 impl Compiled {
@@ -237,7 +239,8 @@ impl Compiled {
             }
             let mut woven: HashMap<&str, Woven> = HashMap::new();
             for (file, mutants) in files {
-                let woven_file = weave::weave(&fs::read_to_string(project::path(file))?, &mutants)?;
+                let source = self.sources.get(file).context("a mutant has a source")?;
+                let woven_file = weave::weave(source, &mutants)?;
                 put(&self.root.join(file), woven_file.text.as_bytes())?;
                 woven.insert(file, woven_file);
             }
@@ -301,8 +304,7 @@ impl Compiled {
     /// Makes these changes in the sources, and no others; gives where the function of each is then.
     fn change(&self, mutants: &[&Mutant]) -> Result<Vec<(usize, std::ops::Range<usize>)>> {
         let mut places = Vec::new();
-        for file in &self.files {
-            let source = fs::read_to_string(project::path(file))?;
+        for (file, source) in &self.sources {
             let at = |place: LineColumn| {
                 let line: usize = source.split_inclusive('\n').take(place.line - 1).map(str::len).sum();
                 line + source[line..].char_indices().nth(place.column).map_or(0, |(at, _)| at)
