@@ -55,14 +55,13 @@ fn is_bare(value: &str) -> bool {
 fn is_writable(cx: &mut Context, node: NodeId, field: &'static Field, form: Form, bare: bool) -> bool {
     let is_number = matches!(form, Form::Integer | Form::Fraction | Form::Rounded);
     match (form, field.kind) {
-        (Form::Text | Form::Surrogate, Kind::OrderList) if cx.message.dialect == Dialect::Value => json::r#type::list(cx, node, field),
+        (_, Kind::OrderList) if cx.message.dialect == Dialect::Value => json::r#type::list(cx, node, field),
         (Form::Surrogate, _) => return !invalid_character::check(cx, node),
         (Form::Text, _) => {
             let is_read = bare || cx.message.dialect == Dialect::Xml;
             return is_read || !invalid_character::check(cx, node);
         }
         (_, Kind::Yuan) if is_number => amount::not_yuan::report(cx, node, field, true),
-        (Form::Integer, Kind::OrderList) if cx.message.dialect == Dialect::Value => json::r#type::list(cx, node, field),
         (Form::Integer, _) => return true,
         (Form::Fraction | Form::Rounded, Kind::Fen | Kind::Count) => return true,
         (form, _) => json::r#type::leaf(cx, node, field, Some(form)),

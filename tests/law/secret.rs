@@ -29,6 +29,11 @@ pub fn must_hide(text: &str) -> bool {
     shows(text) && (hidden_in_elements(text) || hidden_in_members(text))
 }
 
+/// The same of a value, whose keys and strings are no text.
+pub fn must_hide_in(value: &str) -> bool {
+    shows(value) && hidden_in_members(value)
+}
+
 /// A tag that is sound, plain or escaped once.
 struct Tag {
     start: usize,

@@ -1,6 +1,6 @@
 //! The laws of JS values, as the package's JavaScript hands them over, and of building.
 
-use super::secret::{must_hide, shows};
+use super::secret::{must_hide_in, shows};
 use super::{beyond, is_turn, plain, told};
 use arbitrary::{Result, Unstructured};
 use serde_json::{Map, Value, json};
@@ -27,7 +27,7 @@ pub fn values(input: &[u8]) {
         let asked = ReadOptions { method: method.or(Some(&METHODS[0])), ..told };
         let outcome = parsed(&js::check_params_value(tagged, &options(&asked, "xml")));
         assert_eq!(outcome["value"].is_null(), has_error(&outcome["diagnostics"]));
-        assert!(!must_hide(tagged) || !shows(&outcome["diagnostics"].to_string()));
+        assert!(!must_hide_in(tagged) || !shows(&outcome["diagnostics"].to_string()));
     }
 }
 
@@ -60,7 +60,7 @@ fn check(tagged: &str, read: ReadOptions) -> Option<Value> {
     let checked = parsed(&js::check_value(tagged, &options(&read, "xml")));
     let found = &checked["diagnostics"];
     assert_eq!(checked["value"].is_null(), has_error(found), "{checked}");
-    assert!(!must_hide(tagged) || !shows(&found.to_string()), "a finding shows the secret: {found}");
+    assert!(!must_hide_in(tagged) || !shows(&found.to_string()), "a finding shows the secret: {found}");
     for (turn, format) in [(0, "xml"), (1, "json")] {
         let is_due = if read.kind == Some(Side::Response) { is_turn(tagged, turn, 2) } else { format == "xml" };
         if !is_due {
