@@ -111,6 +111,8 @@ test("every field has the catalog's label, name and section, its mark where it i
       for (const form of forms) {
         await page.goto(`${url}#/build/${nameOf(form)}`);
         await page.locator(".form-facts code", { hasText: form.method.methodCode }).waitFor();
+        // Another event of the same method.
+        if (form.event) await page.locator(`.field-wire a[href="#/event/${form.event.eventCode}"]`).first().waitFor();
         const seen = await page.locator(".field").evaluateAll((rows) =>
           rows.map((field) => ({
             label: field.querySelector(".field-label").firstChild.textContent,
