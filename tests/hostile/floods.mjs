@@ -112,6 +112,7 @@ export const floods = {
   "empty CDATA sections": inRequest((size) => `<zz>${flood("<![CDATA[]]>", size)}</zz>`),
   "CDATA in parameters": alone((size) => request("").replace("<![CDATA[", flood("<![CDATA[]]>", size) + "<![CDATA[")),
   "CDATA starts": inRequest((size) => flood("<![CDATA[", size)),
+  "CDATA ends in a field": inOrders((size) => flood("]]>", size)),
   "CDATA ends": inParams((size) => flood("]]>", size)),
   "brackets": inParams((size) => flood("]", size)),
   "misspelt CDATA starts": inRequest((size) => flood("<![cdata[", size)),

@@ -220,19 +220,18 @@ fn nested(mender: &mut Mender, content: Bytes) {
     let mut first: Option<Bytes> = None;
     let mut unwrapped: Vec<Change> = Vec::new();
     let mut at = content.start;
-    loop {
-        let rest = piece(text, at..content.end);
-        let mark = rest.find(START);
-        let end = rest.find(END);
-        match (mark, end) {
-            (Some(mark), Some(end)) if mark < end => {
-                let start = at.saturating_add(mark);
-                let inside = start.saturating_add(START.len())..at.saturating_add(end);
+    let within = piece(text, 0..content.end);
+    let (mut starts, mut ends) = (Ahead::default(), Ahead::default());
+    while mender.wounds.left.is_some() {
+        match (starts.next(within, at, START), ends.next(within, at, END)) {
+            (Some(start), Some(end)) if start < end => {
+                let inside = start.saturating_add(START.len())..end;
                 first.get_or_insert(start..inside.start);
                 unwrapped.push(remove(start..inside.start));
                 let value = piece(text, inside.clone());
                 // Around whole fields, it is the marks alone that are too many.
-                let special = value.match_indices(['&', '<']).filter(|_| !value.contains("</"));
+                let is_text = !value.contains("</");
+                let special = value.match_indices(['&', '<']).filter(|_| is_text);
                 unwrapped.extend(special.map(|(offset, c)| {
                     let from = inside.start.saturating_add(offset);
                     (from..from.saturating_add(1), crate::xml::escape(c))
@@ -241,7 +240,7 @@ fn nested(mender: &mut Mender, content: Bytes) {
                 at = inside.end.saturating_add(END.len());
             }
             (_, Some(end)) => {
-                let mark = at.saturating_add(end)..at.saturating_add(end).saturating_add(END.len());
+                let mark = end..end.saturating_add(END.len());
                 let changes = vec![(mark.clone(), "]]&gt;".to_owned())];
                 let finding = mender.finding(&RULE, &EARLY, mark.clone());
                 at = mark.end;
