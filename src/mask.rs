@@ -167,6 +167,10 @@ mod tests {
                 "<arg0><methodParams>&#60;secret a=&#39;1&#39;&#62;***&#60;/secret&#62;</methodParams></arg0>",
             ),
             ("<密钥>CANARY</密钥><orderNo>1</orderNo>", "<密钥>***</密钥><orderNo>1</orderNo>"),
+            (
+                "<医院在医程通平台上的接口访问密钥>CANARY</医院在医程通平台上的接口访问密钥>",
+                "<医院在医程通平台上的接口访问密钥>***</医院在医程通平台上的接口访问密钥>",
+            ),
             ("<接口秘钥>CANARY", "<接口秘钥>***"),
             ("{\"密钥\":\"CANARY\"}", "{\"密钥\":\"***\"}"),
             ("<secret>CAN<!-- x -->ARY</secret>", "<secret>***<!-- *** --></secret>"),

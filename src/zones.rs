@@ -93,10 +93,10 @@ pub(crate) fn is_known(name: &str) -> bool {
 pub(crate) fn is_secret(name: &str) -> bool {
     name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("secret"))
         || (similar::is_near(name, "secret") && !is_known(name))
-        || (name.contains('钥') && name.chars().count() <= LABEL)
+        || (name.contains('钥') && (name.chars().count() <= LABEL || !name.contains(|c: char| c.is_ascii())))
 }
 
-/// No label of the secret has more characters; a longer name may be a part of a value.
+/// No label of the secret with Latin letters has more characters; a longer one may be a part of a value.
 const LABEL: usize = 12;
 
 /// Whether a name is that of the secret or of a patient's value, or near it.
