@@ -220,6 +220,7 @@ fn list(cx: &mut Context, node: NodeId, field: &'static Field) -> Option<Value> 
             Some(Form::Text | Form::Integer) => {
                 field::whitespace::check(cx, item, field);
                 field::quoted::check(cx, item, field);
+                field::replacement_character::check(cx, item, field);
                 if seen.insert(text.clone(), item).is_some() {
                     orders::duplicate::report(cx, node, field, &text, [None, None], None);
                 }
