@@ -38,6 +38,12 @@ impl<T> Arena<T> {
         self.0.iter().flatten()
     }
 
+    pub fn into_vec(self) -> Vec<T> {
+        let mut items = Vec::with_capacity(self.len());
+        self.0.into_iter().for_each(|piece| items.extend(piece));
+        items
+    }
+
     /// Lets go of the items from a place on.
     pub fn truncate(&mut self, length: usize) {
         self.0.truncate(length.div_ceil(PIECE));
@@ -88,6 +94,7 @@ mod tests {
                 assert_eq!(short.len(), at);
                 short.push(at);
                 assert!(short.iter().copied().eq(0..=at));
+                assert!(short.into_vec().into_iter().eq(0..=at));
             }
         }
     }

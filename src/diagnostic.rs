@@ -87,7 +87,7 @@ impl Fix {
     /// assert_eq!(fix.apply(text), "<return><resultCode>0</resultCode></return>");
     /// ```
     pub fn apply(&self, text: &str) -> String {
-        let bytes = |edit: &Edit| ByteEdit { at: byte_of_unit(text, edit.start)..byte_of_unit(text, edit.end), text: edit.text.clone() };
+        let bytes = |edit: &Edit| ByteEdit::new(byte_of_unit(text, edit.start)..byte_of_unit(text, edit.end), edit.text.clone());
         apply(text, &self.edits.iter().map(bytes).collect::<Vec<_>>())
     }
 }

@@ -167,7 +167,7 @@ impl Serialize for Value {
         match self {
             Value::Fen(fen) => serializer.serialize_u64(fen.get()),
             Value::Count(count) => serializer.serialize_u64(count.get()),
-            Value::Orders(orders) => orders.as_slice().serialize(serializer),
+            Value::Orders(orders) => serializer.collect_seq(orders.iter()),
             Value::Event(fields) => fields.serialize(serializer),
             text => serializer.serialize_str(&text.wire()),
         }

@@ -79,7 +79,7 @@ fn gaps(message: &Message, source: &str, indent: usize) -> Vec<ByteEdit> {
 fn before_root(source: &str, start: usize) -> Option<ByteEdit> {
     let before = piece(source, 0..start).trim_end_matches(is_space);
     let at = before.len()..start;
-    (before.ends_with('>') && piece(source, at.clone()) != "\n").then(|| ByteEdit { at, text: "\n".to_owned() })
+    (before.ends_with('>') && piece(source, at.clone()) != "\n").then(|| ByteEdit::new(at, "\n"))
 }
 
 /// The edit that makes a gap one line break and so many blanks, where nothing but white space is in it.
@@ -93,5 +93,5 @@ fn gap(message: &Message, source: &str, layer: usize, range: Bytes, blanks: usiz
     // Where one side is no mark, a tag was put in there.
     let before = piece(source, 0..at.start).ends_with(['>', '[', ';']);
     let after = piece(source, at.end..source.len()).starts_with(['<', ']', '&']);
-    (is_gap && before && after).then_some(ByteEdit { at, text: wanted })
+    (is_gap && before && after).then_some(ByteEdit::new(at, wanted))
 }

@@ -119,21 +119,32 @@ fn report(mut analysis: Analysis, source: &str, options: &ReadOptions) -> String
     }
     let (before, after) = outline.split_once(FINDINGS).unwrap_or_default();
     let renderer = Renderer::new(&analysis.message, source, options.locale, &analysis.findings);
-    let worded = || analysis.findings.iter().map(|finding| text(&renderer.diagnostic(finding)));
-    let length: usize = if analysis.findings.len() > FEW { worded().map(|text| text.len().saturating_add(1)).sum() } else { 0 };
-    let mut written = String::with_capacity(outline.len().saturating_add(length));
-    written.push_str(before);
-    written.push_str(FINDINGS);
-    for (index, finding) in worded().enumerate() {
-        written.push_str(if index > 0 { "," } else { "" });
-        written.push_str(&finding);
+    let worded = || analysis.findings.iter().map(|finding| renderer.diagnostic(finding));
+    let edits = || analysis.findings.iter().map(|finding| finding.fixes.iter().map(|draft| draft.edits.len()).sum::<usize>());
+    let mut length = outline.len();
+    if analysis.findings.len().saturating_add(edits().sum()) > FEW {
+        let mut finding = Vec::with_capacity(edits().max().unwrap_or_default().saturating_mul(EDIT));
+        for diagnostic in worded() {
+            finding.clear();
+            let _ = serde_json::to_writer(&mut finding, &diagnostic);
+            length = length.saturating_add(finding.len()).saturating_add(1);
+        }
     }
-    written.push_str(after);
-    written
+    let mut written = Vec::with_capacity(length);
+    written.extend_from_slice(before.as_bytes());
+    for (index, diagnostic) in worded().enumerate() {
+        written.extend_from_slice(if index > 0 { "," } else { FINDINGS }.as_bytes());
+        let _ = serde_json::to_writer(&mut written, &diagnostic);
+    }
+    written.extend_from_slice(after.as_bytes());
+    String::from_utf8(written).unwrap_or_default()
 }
 
-/// How many findings are written without a thought of the room that they take.
+/// How many findings and edits are written without a thought of the room that they take.
 const FEW: usize = 100;
+
+/// How long an edit of one mark is, about.
+const EDIT: usize = 48;
 
 /// `lint`: a report.
 #[cfg_attr(all(target_arch = "wasm32", feature = "boundary"), wasm_bindgen)]

@@ -16,6 +16,8 @@ pub struct MaskOptions {
 
 /// What stands in the place of a value.
 const BLANK: &str = "***";
+/// The same as a JSON string.
+const QUOTED: &str = "\"***\"";
 
 /// The same text, every secret's value replaced.
 ///
@@ -49,7 +51,10 @@ fn edits(source: &str, options: MaskOptions) -> Vec<ByteEdit> {
     let (mut edits, known) = in_elements(source, is_meant);
     let zones = Zones::of(source, is_meant).0.into_iter().flat_map(|zone| outside(zone, &known));
     let values = zones.flat_map(|zone| between_marks(source, zone)).map(|zone| trim(source, zone)).filter(|zone| !zone.is_empty());
-    edits.extend(values.map(|at| ByteEdit { text: if is_bare(source, &at) { format!("\"{BLANK}\"") } else { BLANK.to_owned() }, at }));
+    edits.extend(values.map(|at| {
+        let blank = if is_bare(source, &at) { QUOTED } else { BLANK };
+        ByteEdit::new(at, blank)
+    }));
     edits.retain(|edit| piece(source, edit.at.clone()) != edit.text);
     disjoint(edits)
 }
@@ -67,7 +72,7 @@ fn in_elements(source: &str, is_meant: fn(&str) -> bool) -> (Vec<ByteEdit>, Vec<
         let Some(whole) = message.whole_source(id) else { continue };
         if let Some(inner) = message.source(node.layer(), node.inner()) {
             let said = attributes(source, whole.start..inner.start.min(whole.end));
-            edits.extend(said.into_iter().map(|at| ByteEdit { at, text: BLANK.to_owned() }));
+            edits.extend(said.into_iter().map(|at| ByteEdit::new(at, BLANK)));
         }
         match &node.content {
             Content::Leaf(Leaf { form: Form::Text | Form::Surrogate, .. }) => {
@@ -75,12 +80,12 @@ fn in_elements(source: &str, is_meant: fn(&str) -> bool) -> (Vec<ByteEdit>, Vec<
                 let pieces: Vec<_> =
                     message.value_pieces(id, trim(value, 0..value.len())).into_iter().filter(|piece| !piece.is_empty()).collect();
                 let asides = outside(whole.clone(), &pieces).into_iter().flat_map(|gap| comments(source, gap));
-                edits.extend(asides.map(|at| ByteEdit { at, text: BLANK.to_owned() }));
+                edits.extend(asides.map(|at| ByteEdit::new(at, BLANK)));
                 let values = pieces.into_iter().enumerate();
-                edits.extend(values.map(|(index, at)| ByteEdit { at, text: if index == 0 { BLANK.to_owned() } else { String::new() } }));
+                edits.extend(values.map(|(index, at)| ByteEdit::new(at, if index == 0 { BLANK } else { "" })));
             }
             // Only JSON has other values; the quotes keep it JSON.
-            _ if message.dialect == Dialect::Json => edits.push(ByteEdit { at: whole.clone(), text: format!("\"{BLANK}\"") }),
+            _ if message.dialect == Dialect::Json => edits.push(ByteEdit::new(whole.clone(), QUOTED)),
             _ => continue,
         }
         known.push(whole);

@@ -575,10 +575,10 @@ impl<'a> Message<'a> {
             let whole = format!("{}{text}{}", piece(value, 0..range.start), piece(value, range.end..value.len()));
             let at = self.source(node.layer(), node.inner())?;
             let pieces = self.layer_pieces(node.layer(), &node.inner());
-            return is_one(&pieces).then(|| ByteEdit { at, text: self.written(node.layer(), &whole) });
+            return is_one(&pieces).then(|| ByteEdit::new(at, self.written(node.layer(), &whole)));
         }
         is_one(&self.value_pieces(id, range.clone()))
-            .then_some(ByteEdit { at: self.value_source(id, range)?, text: self.written(node.layer(), text) })
+            .then_some(ByteEdit::new(self.value_source(id, range)?, self.written(node.layer(), text)))
     }
 
     /// The edits that give a node another name.
@@ -588,19 +588,19 @@ impl<'a> Message<'a> {
         let places: Vec<_> = tags.into_iter().flatten().filter_map(|tag| self.source(node.layer(), tag)).collect();
         // A name with markup in it, where a CDATA section ends inside a tag, is better left alone.
         let is_cut = places.iter().any(|at| piece(self.text(0), at.clone()).contains(['<', '>']));
-        let edits = places.into_iter().map(|at| ByteEdit { at, text: name.to_owned() });
+        let edits = places.into_iter().map(|at| ByteEdit::new(at, name.to_owned()));
         if is_cut { Vec::new() } else { edits.collect() }
     }
 
     /// A text as it is written into a layer.
-    pub fn written(&self, layer: LayerId, text: &str) -> String {
+    pub fn written(&self, layer: LayerId, text: &str) -> Cow<'static, str> {
         self.markup(layer, (self.escape)(text))
     }
 
     /// Markup as it is written into a layer.
-    pub fn markup(&self, layer: LayerId, text: String) -> String {
+    pub fn markup(&self, layer: LayerId, text: impl Into<Cow<'static, str>>) -> Cow<'static, str> {
         let below = std::iter::successors(self.layer(layer), |layer| layer.over.and_then(|below| self.layer(below)));
-        below.filter_map(|layer| layer.outer).fold(text, |text, outer| outer(&text))
+        below.filter_map(|layer| layer.outer).fold(text.into(), |text, outer| outer(&text).into())
     }
 
     /// Forgets the nodes from an id on, which are the only children of a parent.
@@ -616,7 +616,7 @@ impl<'a> Message<'a> {
         let mut edit = self.rewrite(id, range, text)?;
         let is_bare = matches!(self.node(id).map(|node| &node.content), Some(Content::Leaf(leaf)) if leaf.form != Form::Text);
         if is_bare && !text.bytes().all(|byte| byte.is_ascii_digit()) {
-            edit.text = format!("\"{}\"", edit.text);
+            edit.text = format!("\"{}\"", edit.text).into();
         }
         // In a mended text a value may be more than what stands at its place.
         Some(edit).filter(|edit| piece(self.text(0), edit.at.clone()) != edit.text)
@@ -660,7 +660,7 @@ impl<'a> Message<'a> {
         let is_json = self.dialect == Dialect::Json;
         // A null stands in the way of its own key.
         if let Some(null) = self.child(container, name) {
-            return Some(ByteEdit { at: self.whole_source(null)?, text: value.to_owned() }).filter(|_| is_json);
+            return Some(ByteEdit::new(self.whole_source(null)?, value.to_owned())).filter(|_| is_json);
         }
         let neighbour = after.or(before).or_else(|| self.children(container).next());
         let id = neighbour.unwrap_or(container);
@@ -668,7 +668,7 @@ impl<'a> Message<'a> {
         let colon =
             if neighbour.is_none() { ":" } else { piece(self.text(node.layer()), node.tag().end.saturating_add(1)..node.whole().start) };
         let text = if is_json { ["\"", name, "\"", colon, value].concat() } else { ["<", name, ">", content, "</", name, ">"].concat() };
-        let mut text = self.markup(node.layer(), text);
+        let mut text = self.markup(node.layer(), text).into_owned();
         let gap = self.gap(at.start);
         let comma = if is_json { "," } else { "" };
         let place = match neighbour {
@@ -689,7 +689,7 @@ impl<'a> Message<'a> {
             None if node.inner().start == node.whole().end => return None,
             None => self.source(node.layer(), node.inner())?.start,
         };
-        Some(ByteEdit { at: place..place, text })
+        Some(ByteEdit::new(place..place, text))
     }
 
     /// The edit that removes an element, with the line break before it.
@@ -697,6 +697,6 @@ impl<'a> Message<'a> {
         let node = self.node(id).filter(|_| self.dialect == Dialect::Xml)?;
         let at = self.whole_source(id)?;
         let start = at.start.saturating_sub(self.gap(at.start).len());
-        is_one(&self.layer_pieces(node.layer(), &node.whole())).then_some(ByteEdit { at: start..at.end, text: String::new() })
+        is_one(&self.layer_pieces(node.layer(), &node.whole())).then_some(ByteEdit::new(start..at.end, ""))
     }
 }

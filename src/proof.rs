@@ -208,7 +208,7 @@ mod tests {
     use super::*;
 
     fn edit(at: Bytes, text: &str) -> ByteEdit {
-        ByteEdit { at, text: text.to_owned() }
+        ByteEdit::new(at, text.to_owned())
     }
 
     /// `ab` inserted at 2, `4..6` lost, `xyz` in the place of `8..9`: `..ab..` and `..xyz.`.

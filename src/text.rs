@@ -1,6 +1,7 @@
 //! Places in a text: byte ranges inside, UTF-16 units with line and column outside.
 
 use serde::Serialize;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BinaryHeap;
 use std::fmt;
@@ -74,7 +75,7 @@ pub struct Edit {
     /// Where it ends.
     pub end: usize,
     /// What takes its place.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 impl fmt::Debug for Edit {
@@ -87,7 +88,25 @@ impl fmt::Debug for Edit {
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct ByteEdit {
     pub at: Bytes,
-    pub text: String,
+    pub text: Cow<'static, str>,
+}
+
+impl ByteEdit {
+    // Inlined, it would be a KB.
+    #[inline(never)]
+    pub fn new(at: Bytes, text: impl Into<Cow<'static, str>>) -> Self {
+        Self { at, text: brief(text.into()) }
+    }
+}
+
+/// The same text; most of many edits write one mark, which needs no room of its own.
+fn brief(text: Cow<'static, str>) -> Cow<'static, str> {
+    const MARKS: &str = "\"'<>&/=:,{}[] ";
+    let mark = match *text.as_bytes() {
+        [mark] => MARKS.bytes().position(|known| known == mark),
+        _ => None,
+    };
+    mark.and_then(|mark| MARKS.get(mark..mark.saturating_add(1))).map_or(text, Cow::Borrowed)
 }
 
 /// Adds an item to a list that may become long: it grows by a quarter, where `push` would take twice the room.

@@ -110,7 +110,7 @@ fn assert_sound(text: &str, method: Option<&str>) {
 
 /// A fix as the table below shows it: what its edits write, `!` before it where it is safe.
 fn shown(fix: &Fix) -> String {
-    let texts: Vec<_> = fix.edits.iter().map(|edit| edit.text.as_str()).collect();
+    let texts: Vec<_> = fix.edits.iter().map(|edit| &*edit.text).collect();
     format!("{}{}", if fix.safe { "!" } else { "" }, texts.join("|"))
 }
 

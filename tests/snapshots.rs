@@ -362,7 +362,7 @@ fn values_of_every_field() {
                             format!(
                                 " {}{:?}",
                                 if fix.safe { '!' } else { '?' },
-                                fix.edits.iter().map(|edit| edit.text.as_str()).collect::<Vec<_>>()
+                                fix.edits.iter().map(|edit| &*edit.text).collect::<Vec<_>>()
                             )
                         });
                         format!(" {}{}", diagnostic.rule, fixes.collect::<String>())

@@ -136,63 +136,82 @@ fn timed(cx: &mut Context, node: NodeId, field: &'static Field, parsed: Result<V
 fn order_text(cx: &mut Context, node: NodeId, field: &'static Field, text: &str) -> Option<Value> {
     let offset = cx.trimmed(node).1.start;
     let place = |from: usize, to: usize| from.saturating_add(offset)..to.saturating_add(offset);
-    let mut numbers: Vec<(&str, Bytes)> = Vec::new();
-    let mut foreign: Vec<(Bytes, &str)> = Vec::new();
-    let mut empty: Vec<(Bytes, &str)> = Vec::new();
-    for item in items(text) {
-        let (Item::Order(from, to) | Item::Separator(from, to, _)) = item;
-        let at_edge = from == 0 || to == text.len();
-        match item {
-            Item::Order(..) => add(&mut numbers, (piece(text, from..to), place(from, to))),
-            Item::Separator(_, _, 0) if at_edge => add(&mut foreign, (place(from, to), "")),
-            Item::Separator(..) if at_edge => add(&mut empty, (place(from, to), "")),
-            Item::Separator(_, _, 2..) => add(&mut empty, (place(from, to), ",")),
-            Item::Separator(..) if piece(text, from..to) != "," => add(&mut foreign, (place(from, to), ",")),
-            Item::Separator(..) => {}
+    let whole = place(0, text.len());
+    // A list may be long: it is cut again rather than kept in pieces.
+    let flaws = |wanted: Flaw| {
+        items(text).filter_map(move |item| {
+            let Item::Separator(from, to, commas) = item else { return None };
+            let at_edge = from == 0 || to == text.len();
+            let (flaw, meant) = match commas {
+                0 if at_edge => (Flaw::Foreign, ""),
+                _ if at_edge => (Flaw::Empty, ""),
+                2.. => (Flaw::Empty, ","),
+                _ if piece(text, from..to) != "," => (Flaw::Foreign, ","),
+                _ => return None,
+            };
+            (flaw == wanted).then(|| (place(from, to), meant))
+        })
+    };
+    let is_patched = cx.message.is_patched(node);
+    for wanted in [Flaw::Foreign, Flaw::Empty] {
+        let Some((first, _)) = flaws(wanted).next() else { continue };
+        let mut edits = Vec::new();
+        if orders(text).next().is_none() {
+        } else if is_patched {
+            let joined = orders(text).map(|(order, _)| order.to_owned()).collect::<Vec<_>>().join(",");
+            edits.extend(cx.message.rewrite(node, whole.clone(), &joined));
+        } else {
+            let rewritten = flaws(wanted).filter_map(|(at, meant)| cx.message.rewrite(node, at, meant));
+            rewritten.for_each(|edit| add(&mut edits, edit));
+        }
+        match wanted {
+            Flaw::Foreign => orders::separator::report(cx, node, field, first, edits),
+            Flaw::Empty => orders::empty_item::report(cx, node, field, first, edits),
         }
     }
-    let joined = numbers.iter().map(|(number, _)| (*number).to_owned()).collect::<Vec<_>>().join(",");
-    let whole = place(0, text.len());
-    let mend = |cx: &Context, bad: &[(Bytes, &str)]| match () {
-        () if numbers.is_empty() => Vec::new(),
-        () if cx.message.is_patched(node) => cx.message.rewrite(node, whole.clone(), &joined).into_iter().collect(),
-        () => bad.iter().filter_map(|(at, with)| cx.message.rewrite(node, at.clone(), with)).collect(),
-    };
-    if let Some((first, _)) = foreign.first() {
-        let edits = mend(cx, &foreign);
-        orders::separator::report(cx, node, field, first.clone(), edits);
-    }
-    if let Some((first, _)) = empty.first() {
-        let edits = mend(cx, &empty);
-        orders::empty_item::report(cx, node, field, first.clone(), edits);
-    }
     let mut seen = BTreeMap::new();
-    let mut before = 0;
-    let mut rewritten = false;
-    for (number, at) in &numbers {
-        if let Some(first) = seen.insert((*number).to_owned(), at.start) {
-            let edit = match (cx.message.is_patched(node), rewritten) {
+    let mut before = offset;
+    let mut is_rewritten = false;
+    for (order, at) in orders(text) {
+        let at = place(at.start, at.end);
+        if let Some(first) = seen.insert(order.to_owned(), at.start) {
+            let edit = match (is_patched, is_rewritten) {
                 (false, _) => cx.message.rewrite(node, before..at.end, ""),
-                (true, false) => cx.message.rewrite(node, whole.clone(), &unique(&numbers)),
+                (true, false) => cx.message.rewrite(node, whole.clone(), &unique(text)),
                 // The first one's fix removes them all.
                 (true, true) => None,
             };
-            rewritten = true;
-            let first = cx.message.value_source(node, first..first.saturating_add(number.len()));
-            let at = cx.message.value_source(node, at.clone());
-            orders::duplicate::report(cx, node, field, number, [first, at], edit);
+            is_rewritten = true;
+            let first = cx.message.value_source(node, first..first.saturating_add(order.len()));
+            let second = cx.message.value_source(node, at.clone());
+            orders::duplicate::report(cx, node, field, order, [first, second], edit);
         }
         before = at.end;
     }
-    drop((numbers, seen));
+    drop(seen);
     OrderList::parse(text).map(Value::Orders)
 }
 
+/// What is wrong with what stands between order numbers.
+#[derive(Clone, Copy, PartialEq)]
+enum Flaw {
+    Foreign,
+    Empty,
+}
+
+/// The order numbers of a list, and where they stand in it.
+fn orders(text: &str) -> impl Iterator<Item = (&str, Bytes)> {
+    items(text).filter_map(|item| match item {
+        Item::Order(from, to) => Some((piece(text, from..to), from..to)),
+        Item::Separator(..) => None,
+    })
+}
+
 /// The order numbers, each once.
-fn unique(numbers: &[(&str, Bytes)]) -> String {
-    let mut seen: BTreeMap<String, NodeId> = BTreeMap::new();
-    let kept = numbers.iter().map(|(number, _)| *number).filter(|number| seen.insert((*number).to_owned(), 0).is_none());
-    kept.map(str::to_owned).collect::<Vec<_>>().join(",")
+fn unique(text: &str) -> String {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let kept = orders(text).filter(|(order, _)| seen.insert((*order).to_owned(), 0).is_none());
+    kept.map(|(order, _)| order.to_owned()).collect::<Vec<_>>().join(",")
 }
 
 /// A list as JS gives it.

@@ -31,7 +31,7 @@ pub(crate) fn gaps(text: &str, indent: usize) -> Vec<ByteEdit> {
             _ => String::new(),
         };
         if text.get(gap..at) != Some(wanted.as_str()) {
-            edits.push(ByteEdit { at: gap..at, text: wanted });
+            edits.push(ByteEdit::new(gap..at, wanted));
         }
         if matches!(c, '{' | '[') {
             depth = depth.saturating_add(1);
@@ -42,7 +42,7 @@ pub(crate) fn gaps(text: &str, indent: usize) -> Vec<ByteEdit> {
         gap = after;
     }
     if gap < text.len() {
-        edits.push(ByteEdit { at: gap..text.len(), text: String::new() });
+        edits.push(ByteEdit::new(gap..text.len(), ""));
     }
     edits
 }

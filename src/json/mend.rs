@@ -3,11 +3,12 @@
 //! One pass over the characters, with a stack of the open brackets. It asks for no more than the next few of them, so that it takes
 //! time in proportion to the text.
 
+use crate::arena::Arena;
 use crate::diagnostic::{Arg, Draft, Finding, Wording};
 use crate::found::{Beyond, Bound, Found};
 use crate::message::{Left, Message, NodeId, Settings};
 use crate::rules::json::malformed::*;
-use crate::text::{ByteEdit, add, disjoint, in_order, piece};
+use crate::text::{ByteEdit, Bytes, add, disjoint, in_order, piece};
 use crate::value::{is_quote, is_space};
 
 /// What was found, until it is known which nodes it belongs to.
@@ -75,6 +76,7 @@ struct Open {
 struct Mender<'a> {
     text: &'a str,
     mend: Mend,
+    edits: Arena<ByteEdit>,
     stack: Vec<Open>,
     next: Next,
     /// The comma before what comes next.
@@ -105,6 +107,7 @@ pub(super) fn mend(text: &str, from: usize, settings: &Settings) -> Option<Mend>
             doubts: Vec::new(),
             left: settings.left.get(),
         },
+        edits: Arena::new(),
         stack: Vec::new(),
         next: Next::Value,
         comma: None,
@@ -117,8 +120,8 @@ pub(super) fn mend(text: &str, from: usize, settings: &Settings) -> Option<Mend>
     };
     let at = mender.start(from)?;
     mender.run(at);
-    let Mender { mut mend, .. } = mender;
-    mend.edits = in_order(mend.edits, |edit| (edit.at.start, edit.at.end));
+    let Mender { mut mend, edits, .. } = mender;
+    mend.edits = in_order(edits.into_vec(), |edit| (edit.at.start, edit.at.end));
     // Of two for the same range, the later knew more.
     mend.edits.dedup_by(|later, first| {
         let is_same = later.at == first.at && !later.at.is_empty();
@@ -175,14 +178,6 @@ fn literal(word: &str) -> Option<&'static str> {
 /// A range of the text.
 type Range = (usize, usize);
 
-/// A range and what takes its place.
-type Change<'c> = (usize, usize, &'c str);
-
-fn edit_of(change: &Change) -> ByteEdit {
-    let (start, end, text) = *change;
-    ByteEdit { at: start..end, text: text.to_owned() }
-}
-
 impl<'a> Mender<'a> {
     fn rest(&self, at: usize) -> &'a str {
         piece(self.text, at..self.text.len())
@@ -233,22 +228,20 @@ impl<'a> Mender<'a> {
         self.char(end).is_some_and(is_quote) && self.mark(self.after(end)) == Some(':')
     }
 
-    fn edit(&mut self, start: usize, end: usize, text: &str) {
-        self.mend.edits.push(edit_of(&(start, end, text)));
+    fn edit(&mut self, at: Bytes, text: &'static str) {
+        self.edits.push(ByteEdit::new(at, text));
     }
 
     /// Reports what stands at a place, and mends it. Of a habit, the first finding mends all.
-    fn report(&mut self, wording: &'static Wording, at: Range, meant: &str, changes: &[Change]) {
-        let changing = || changes.iter().filter(|(start, end, text)| piece(self.text, *start..*end) != *text);
+    fn report(&mut self, wording: &'static Wording, at: Range, meant: &str, mut edits: Vec<ByteEdit>) {
+        edits.retain(|edit| piece(self.text, edit.at.clone()) != edit.text);
         let is = |other: &Wording| std::ptr::eq(wording, other);
         let is_habit = [&QUOTES, &KEY, &SPACE, &WIDE].into_iter().any(is);
         let known = self.habits.iter().find(|(habit, means, _)| is_habit && is(habit) && means == meant).map(|(.., known)| *known);
-        let mut edits = Vec::with_capacity(changing().count());
-        if !self.mend.spend(usize::from(known.is_none()), edits.capacity()) {
+        if !self.mend.spend(usize::from(known.is_none()), edits.len()) {
             return;
         }
-        edits.extend(changing().map(edit_of));
-        edits.iter().for_each(|edit: &ByteEdit| add(&mut self.mend.edits, edit.clone()));
+        edits.iter().for_each(|edit| self.edits.push(edit.clone()));
         match known {
             Some(Some(known)) => {
                 let draft = self.mend.wounds.get_mut(known).and_then(|(finding, _)| finding.fixes.first_mut());
@@ -279,7 +272,7 @@ impl<'a> Mender<'a> {
     }
 
     fn remove(&mut self, wording: &'static Wording, at: Range) {
-        self.report(wording, at, "", &[(at.0, at.1, "")]);
+        self.report(wording, at, "", vec![ByteEdit::new(at.0..at.1, "")]);
     }
 
     fn extra(&mut self, at: Range) {
@@ -290,19 +283,19 @@ impl<'a> Mender<'a> {
 
     /// Something that is missing at `at`, before what stands at `before`.
     fn missing(&mut self, at: usize, before: usize, what: &str) {
-        self.report(&MISSING, (before, self.after(before)), what, &[(at, at, what)]);
+        self.report(&MISSING, (before, self.after(before)), what, vec![ByteEdit::new(at..at, what.to_owned())]);
     }
 
     /// A mark that stands for another.
     fn instead(&mut self, at: Range, meant: &str) {
         let is_wide = self.char(at.0).is_some_and(|c| !c.is_ascii() && mark(c) == meant.chars().next());
-        self.report(if is_wide { &WIDE } else { &INSTEAD }, at, meant, &[(at.0, at.1, meant)]);
+        self.report(if is_wide { &WIDE } else { &INSTEAD }, at, meant, vec![ByteEdit::new(at.0..at.1, meant.to_owned())]);
     }
 
     /// The key whose value is missing where the last token ends.
-    fn valueless(&mut self, value: &str) {
+    fn valueless(&mut self, value: &'static str) {
         self.mend.doubts.push(self.last);
-        self.report(&VALUE, self.key, "", &[(self.last, self.last, value)]);
+        self.report(&VALUE, self.key, "", vec![ByteEdit::new(self.last..self.last, value)]);
     }
 
     /// Where the document starts; tells of what stands before it.
@@ -328,7 +321,7 @@ impl<'a> Mender<'a> {
         let second = self.skip(self.after(first));
         let is_array = self.mark(first) == Some('[') && (second == brace || self.is_key(second));
         if !is_array && brace > first {
-            self.report(&BEFORE, (first, self.back(first, brace, is_space)), "", &[(first, brace, "")]);
+            self.report(&BEFORE, (first, self.back(first, brace, is_space)), "", vec![ByteEdit::new(first..brace, "")]);
         }
         Some(if is_array { first } else { brace })
     }
@@ -345,7 +338,7 @@ impl<'a> Mender<'a> {
                 at = end;
             } else if is_odd_space(c) {
                 let run = self.while_(at, is_odd_space);
-                self.report(&SPACE, (at, end), "", &[(at, run, " ")]);
+                self.report(&SPACE, (at, end), "", vec![ByteEdit::new(at..run, " ")]);
                 at = run;
             } else if begun && self.stack.is_empty() {
                 return self.trail(at);
@@ -371,13 +364,13 @@ impl<'a> Mender<'a> {
         let end = self.back(at, self.text.len(), |c| is_space(c) || is_odd_space(c));
         let is_call = self.while_(at, |c| matches!(c, ')' | ';' | '"' | '\'' | '`')) == end;
         // The end of a call, a statement or a string that starts before it.
-        let rest = (at, self.text.len(), "");
+        let rest = ByteEdit::new(at..self.text.len(), "");
         match self.mend.wounds.first_mut().filter(|(finding, _)| is_call && std::ptr::eq(finding.wording, &BEFORE)) {
             Some((finding, _)) => {
-                finding.fixes.iter_mut().for_each(|draft| draft.edits.push(edit_of(&rest)));
-                self.mend.edits.push(edit_of(&rest));
+                finding.fixes.iter_mut().for_each(|draft| draft.edits.push(rest.clone()));
+                self.edits.push(rest);
             }
-            None => self.report(&AFTER, (at, end), "", &[rest]),
+            None => self.report(&AFTER, (at, end), "", vec![rest]),
         }
     }
 
@@ -692,7 +685,7 @@ impl<'a> Mender<'a> {
     fn quoted(&mut self, at: usize, open: char, inner: Range, end: usize) {
         let mut quotes = Vec::new();
         if open != '"' {
-            add(&mut quotes, (at, inner.0, "\""));
+            add(&mut quotes, ByteEdit::new(at..inner.0, "\""));
         }
         let is_strange = open != '"' || inner.1 < end && self.char(inner.1) != Some('"');
         let (mut inside, mut escapes, mut controls) = (Vec::new(), Vec::new(), Vec::new());
@@ -708,46 +701,46 @@ impl<'a> Mender<'a> {
             let c = self.char(start).unwrap_or_default();
             place = self.after(start);
             match c {
-                '"' if is_strange => add(&mut quotes, (start, start, "\\")),
-                '"' if is_plain || start == inner.0 || place == inner.1 => add(&mut inside, (start, place, "")),
-                '"' => add(&mut inside, (start, start, "\\")),
+                '"' if is_strange => add(&mut quotes, ByteEdit::new(start..start, "\\")),
+                '"' if is_plain || start == inner.0 || place == inner.1 => add(&mut inside, ByteEdit::new(start..place, "")),
+                '"' => add(&mut inside, ByteEdit::new(start..start, "\\")),
                 '\\' => {
                     let is_hex = self.rest(place).bytes().skip(1).take(4).filter(u8::is_ascii_hexdigit).count() == 4;
                     match self.char(place).unwrap_or_default() {
-                        '\'' if is_strange => add(&mut quotes, (start, place, "")),
-                        '\'' => add(&mut escapes, (start, place, "")),
+                        '\'' if is_strange => add(&mut quotes, ByteEdit::new(start..place, "")),
+                        '\'' => add(&mut escapes, ByteEdit::new(start..place, "")),
                         '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' => {}
                         'u' if is_hex => {}
                         _ => {
-                            add(&mut escapes, (start, start, "\\"));
+                            add(&mut escapes, ByteEdit::new(start..start, "\\"));
                             continue;
                         }
                     }
                     place = self.after(place);
                 }
-                '\n' => add(&mut controls, (start, place, "\\n")),
-                '\r' => add(&mut controls, (start, place, "\\r")),
-                '\t' => add(&mut controls, (start, place, "\\t")),
+                '\n' => add(&mut controls, ByteEdit::new(start..place, "\\n")),
+                '\r' => add(&mut controls, ByteEdit::new(start..place, "\\r")),
+                '\t' => add(&mut controls, ByteEdit::new(start..place, "\\t")),
                 '\0'..' ' => self.remove(&CHARACTER, (start, place)),
                 _ => {}
             }
         }
         if is_strange {
             if inner.1 < end {
-                add(&mut quotes, (inner.1, end, "\""));
+                add(&mut quotes, ByteEdit::new(inner.1..end, "\""));
             }
             let quote = if open == '"' { (inner.1, end) } else { (at, inner.0) };
-            self.report(&QUOTES, quote, "", &quotes);
+            self.report(&QUOTES, quote, "", quotes);
         }
-        if let Some((first, ..)) = inside.first() {
+        if let Some(first) = inside.first().map(|edit| edit.at.start) {
             self.mend.doubts.push(at);
-            self.report(&INNER, (*first, self.after(*first)), "", &inside);
+            self.report(&INNER, (first, self.after(first)), "", inside);
         }
-        if let Some((start, end, text)) = controls.first() {
-            self.report(&CONTROL, (*start, *end), text, &controls);
+        if let Some(ByteEdit { at, text }) = controls.first().cloned() {
+            self.report(&CONTROL, (at.start, at.end), &text, controls);
         }
-        if let Some((first, ..)) = escapes.first() {
-            self.report(&ESCAPE, (*first, self.after(self.after(*first))), "", &escapes);
+        if let Some(first) = escapes.first().map(|edit| edit.at.start) {
+            self.report(&ESCAPE, (first, self.after(self.after(first))), "", escapes);
         }
     }
 
@@ -774,10 +767,10 @@ impl<'a> Mender<'a> {
                 if is_quoted {
                     self.missing(at, at, "\"");
                     if self.char(end) != Some('"') {
-                        self.edit(end, close, "\"");
+                        self.edit(end..close, "\"");
                     }
                 } else {
-                    self.report(&KEY, (at, end), "", &[(at, at, "\""), (end, end, "\"")]);
+                    self.report(&KEY, (at, end), "", vec![ByteEdit::new(at..at, "\""), ByteEdit::new(end..end, "\"")]);
                 }
                 self.key = (at, end);
                 self.read(close, Next::Colon);
@@ -803,10 +796,10 @@ impl<'a> Mender<'a> {
         }
         if let Some(comma) = self.comma.take() {
             match self.mend.wounds.last_mut().filter(|_| self.is_kept) {
-                Some((finding, _)) => finding.fixes.iter_mut().for_each(|draft| draft.edits.insert(0, edit_of(&(comma.0, comma.1, "")))),
+                Some((finding, _)) => finding.fixes.iter_mut().for_each(|draft| draft.edits.insert(0, ByteEdit::new(comma.0..comma.1, ""))),
                 None => self.mend.beyond.offer(&(comma.0..comma.1)),
             }
-            self.edit(comma.0, comma.1, "");
+            self.edit(comma.0..comma.1, "");
             self.next = Next::Comma;
         }
     }
@@ -835,20 +828,20 @@ impl<'a> Mender<'a> {
             self.mend.doubts.push(at);
             // Read as empty, and in doubt, so that nothing is told of what would be missing.
             self.instead((at, end), meant);
-            self.edit(at, end, "\"\"");
+            self.edit(at..end, "\"\"");
         } else if word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.')) {
             self.mend.doubts.push(at);
             let bare = word.strip_prefix('+').unwrap_or(word).trim_end_matches('.');
             let whole = if bare.starts_with('.') { ["0", bare].concat() } else { bare.to_owned() };
             let meant = if super::is_json(&whole) { whole } else { ["\"", word, "\""].concat() };
-            self.report(&NUMBER, (at, end), "", &[(at, end, &meant)]);
+            self.report(&NUMBER, (at, end), "", vec![ByteEdit::new(at..end, meant)]);
         } else {
             end = self.back(at, stop, is_space).max(end);
             let slashes = piece(self.text, at..end).match_indices('\\').map(|(offset, _)| at.saturating_add(offset));
-            let mut changes = vec![(at, at, "\"")];
-            changes.extend(slashes.map(|at| (at, at, "\\")));
-            changes.push((end, end, "\""));
-            self.report(&BARE, (at, end), "", &changes);
+            let mut changes = vec![ByteEdit::new(at..at, "\"")];
+            changes.extend(slashes.map(|at| ByteEdit::new(at..at, "\\")));
+            changes.push(ByteEdit::new(end..end, "\""));
+            self.report(&BARE, (at, end), "", changes);
         }
         self.read(end, Next::Comma);
         end
@@ -872,30 +865,34 @@ impl<'a> Mender<'a> {
     fn cut(&mut self, string: Option<(usize, bool)>) {
         let end = self.text.len();
         let mut changes = Vec::new();
+        let mut change = |start: usize, end: usize, text: &'static str| changes.push(ByteEdit::new(start..end, text));
         match (string, self.comma) {
             (Some((at, true)), comma) => {
-                changes.extend(comma.map(|(start, end)| (start, end, "")));
-                changes.push((at, end, ""));
+                comma.into_iter().for_each(|(start, end)| change(start, end, ""));
+                change(at, end, "");
             }
             (Some((at, false)), _) => {
                 self.before_value(at);
                 let from = self.after(at);
                 let whole = self.whole(from);
                 self.quoted(at, self.char(at).unwrap_or_default(), (from, whole), whole);
-                changes.push((whole, end, "\""));
+                change(whole, end, "\"");
                 self.mend.doubts.push(at);
             }
-            (None, Some((start, end))) => changes.push((start, end, "")),
+            (None, Some((start, end))) => change(start, end, ""),
             _ => match (self.tail, self.next) {
-                (Some((start, end)), _) => changes.push((start, end, "null")),
-                (_, Next::Colon) => changes.push((self.last, self.last, ":null")),
-                (_, Next::Value) if self.top() == Some(true) => changes.push((self.last, self.last, "null")),
+                (Some((start, end)), _) => change(start, end, "null"),
+                (_, Next::Colon) => change(self.last, self.last, ":null"),
+                (_, Next::Value) if self.top() == Some(true) => change(self.last, self.last, "null"),
                 _ => {}
             },
         }
         let closers: String = self.stack.iter().rev().map(|open| closer(open.is_object)).collect();
-        changes.push((end, end, &closers));
-        self.report(&CUT, (end, end), self.top().map_or("", closer), &changes);
+        match changes.last_mut().filter(|last| last.at.end == end) {
+            Some(last) => last.text.to_mut().push_str(&closers),
+            None => changes.push(ByteEdit::new(end..end, closers)),
+        }
+        self.report(&CUT, (end, end), self.top().map_or("", closer), changes);
         let inner = self.stack.last().map_or(end, |open| open.start);
         if let Some((_, place)) = self.mend.wounds.last_mut().filter(|_| self.is_kept) {
             *place = inner;

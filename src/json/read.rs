@@ -26,7 +26,7 @@ pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Foun
         && let Some((decoded, at)) = unescaped(source)
     {
         let Decoded { text, pieces } = decoded;
-        findings.push(escaped::report(None, Some(at.clone()), vec![ByteEdit { at, text: text.clone() }]));
+        findings.push(escaped::report(None, Some(at.clone()), vec![ByteEdit::new(at, text.clone())]));
         return over(message, text, pieces, 0, settings, findings);
     }
     let Err(error) = parsed else {

@@ -5,28 +5,29 @@ use std::fmt;
 /// ```
 /// use yct_envelope::value::OrderList;
 /// let orders = OrderList::parse("A1,A2").unwrap();
-/// assert_eq!(orders.as_slice(), ["A1", "A2"]);
+/// assert_eq!(orders.iter().collect::<Vec<_>>(), ["A1", "A2"]);
+/// assert_eq!(orders.to_string(), "A1,A2");
 /// assert!(OrderList::parse("A1，A2").is_none());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OrderList(Vec<String>);
+pub struct OrderList(String);
 
 impl OrderList {
     /// Reads a list; `None` where a separator is no single ASCII comma or an item is empty.
     pub fn parse(text: &str) -> Option<Self> {
         let sound = text.split(',').all(|item| !item.is_empty() && !item.contains(is_separator));
-        sound.then(|| Self(text.split(',').map(str::to_owned).collect()))
+        sound.then(|| Self(text.to_owned()))
     }
 
     /// The order numbers, in order.
-    pub fn as_slice(&self) -> &[String] {
-        &self.0
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split(',')
     }
 }
 
 impl fmt::Display for OrderList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.join(","))
+        f.write_str(&self.0)
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn read_inside<'a>(source: &'a str, json: &Message, settings: &Settin
     let pieces = json.decoded(leaf)?.pieces;
     let mut message = Message::new(Dialect::Xml, Cow::Borrowed(source), super::escape);
     let whole = json.whole_source(leaf)?;
-    findings.push(escaped::report(None, Some(whole), vec![ByteEdit { at: 0..source.len(), text: value.clone() }]));
+    findings.push(escaped::report(None, Some(whole), vec![ByteEdit::new(0..source.len(), value.clone())]));
     let layer = message.add_layer(Layer { text: Cow::Owned(value.clone()), over: Some(0), pieces, outer: Some(settings.quote) });
     message.root = document(&mut message, layer, 0, &value, settings, findings);
     Some(message)
@@ -83,7 +83,7 @@ fn inside(message: &mut Message, leaf: NodeId, settings: &Settings, findings: &m
     let plain = value.trim_start_matches(is_space);
     let plain = plain.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(plain, |(_, rest)| rest);
     let inner = message.node(leaf).map(|node| node.inner()).and_then(|inner| message.source(layer, inner));
-    let edits = inner.into_iter().map(|at| ByteEdit { at, text: message.markup(layer, plain.to_owned()) }).collect();
+    let edits = inner.into_iter().map(|at| ByteEdit::new(at, message.markup(layer, plain.to_owned()))).collect();
     findings.push(escaped::report(None, at, edits));
     let child = Layer { text: Cow::Owned(value.clone()), over: Some(layer), pieces: decoded.pieces, outer: Some(super::escape) };
     let child = message.add_layer(child);
@@ -190,6 +190,7 @@ fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: 
     if !is_cdata && written.contains("<![CDATA[") {
         message.mixed = Some(inner_source.clone());
     }
+    drop(written);
     let outer: Option<fn(&str) -> String> = if is_cdata { None } else { Some(super::escape) };
     // Where the text breaks off inside the parameters, the fragment does so too.
     let breaks_off = |finding: &Finding| is_break(finding) && finding.at.as_ref().is_some_and(|at| at.start == inner_source.end);
@@ -227,12 +228,12 @@ fn around(message: &Message, layer: LayerId, at: Bytes, written: &str) -> Vec<By
     if written.contains("]]>") {
         return vec![wrap(message, layer, at, written)];
     }
-    let insert = |at: usize, mark: &str| ByteEdit { at: at..at, text: message.markup(layer, mark.to_owned()) };
+    let insert = |at: usize, mark: &str| ByteEdit::new(at..at, message.markup(layer, mark.to_owned()));
     vec![insert(at.start, "<![CDATA["), insert(at.end, "]]>")]
 }
 
 /// The edit that puts a content into CDATA; a `]]>` of its own is cut in two.
 fn wrap(message: &Message, layer: LayerId, at: Bytes, fragment: &str) -> ByteEdit {
     let text = format!("<![CDATA[{}]]>", fragment.replace("]]>", "]]]]><![CDATA[>"));
-    ByteEdit { at, text: message.markup(layer, text) }
+    ByteEdit::new(at, message.markup(layer, text))
 }

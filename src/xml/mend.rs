@@ -22,6 +22,7 @@ use crate::similar::is_near;
 use crate::text::{self, ByteEdit, Bytes, add, disjoint, in_order, piece};
 use crate::value::{is_char, is_space};
 use crate::zones::{SOAP, fields, is_known};
+use std::borrow::Cow;
 
 /// What was found, until it is known which nodes it belongs to.
 pub(super) struct Wounds {
@@ -144,15 +145,12 @@ struct Mender<'m, 'a> {
     wounds: &'m mut Wounds,
 }
 
-/// A range and the markup that takes its place.
-type Change = (Bytes, String);
-
-fn remove(at: Bytes) -> Change {
-    (at, String::new())
+fn remove(at: Bytes) -> ByteEdit {
+    ByteEdit::new(at, "")
 }
 
-fn insert(at: usize, markup: impl Into<String>) -> Change {
-    (at..at, markup.into())
+fn insert(at: usize, markup: impl Into<Cow<'static, str>>) -> ByteEdit {
+    ByteEdit::new(at..at, markup)
 }
 
 impl<'m, 'a> Mender<'m, 'a> {
@@ -178,15 +176,16 @@ impl<'m, 'a> Mender<'m, 'a> {
         Finding::new(rule, wording, None, Some(self.at(at)))
     }
 
-    /// Changes as edits of the source.
-    fn sourced(&self, changes: &[Change]) -> Vec<ByteEdit> {
-        changes.iter().map(|(at, text)| ByteEdit { at: self.at(at.clone()), text: self.message.markup(self.layer, text.clone()) }).collect()
+    /// Changes of the layer as edits of the source.
+    fn sourced(&self, changes: &[ByteEdit]) -> Vec<ByteEdit> {
+        let sourced = |change: &ByteEdit| ByteEdit::new(self.at(change.at.clone()), self.message.markup(self.layer, change.text.clone()));
+        changes.iter().map(sourced).collect()
     }
 
     /// Makes changes that need no finding of their own.
-    fn change(&mut self, changes: Vec<Change>) {
+    fn change(&mut self, changes: Vec<ByteEdit>) {
         if self.wounds.spend(0, changes.len()) {
-            changes.into_iter().for_each(|(at, text)| add(&mut self.edits, ByteEdit { at, text }));
+            changes.into_iter().for_each(|change| add(&mut self.edits, change));
         }
     }
 
@@ -197,7 +196,7 @@ impl<'m, 'a> Mender<'m, 'a> {
     }
 
     /// Reports damage with the fix that mends it, and mends it.
-    fn mend(&mut self, finding: Finding, title: &'static Text, safe: bool, place: Place, changes: Vec<Change>) {
+    fn mend(&mut self, finding: Finding, title: &'static Text, safe: bool, place: Place, changes: Vec<ByteEdit>) {
         let edits = self.sourced(&changes);
         let finding = if safe { finding.safe_fix(title, edits) } else { finding.offer(title, edits) };
         self.wound(finding, place, false);
@@ -205,7 +204,7 @@ impl<'m, 'a> Mender<'m, 'a> {
     }
 
     /// The same as an offer, where the damage is no tag.
-    fn mend_around(&mut self, finding: Finding, title: &'static Text, at: Bytes, changes: Vec<Change>) {
+    fn mend_around(&mut self, finding: Finding, title: &'static Text, at: Bytes, changes: Vec<ByteEdit>) {
         let place = self.around(at);
         self.mend(finding, title, false, place, changes);
     }

@@ -146,7 +146,7 @@ impl Reader<'_, '_, '_> {
         let Escaped { decoded, at, mark, outer } = escapes::undo(text, part.parent.is_none(), self.settings.quote)?;
         let Decoded { text, pieces } = decoded;
         let place = |range: Bytes| self.message.source(part.layer, range);
-        let edits = place(at.clone()).map(|at| ByteEdit { at, text: self.message.markup(part.layer, text.clone()) }).into_iter().collect();
+        let edits = place(at.clone()).map(|at| ByteEdit::new(at, self.message.markup(part.layer, text.clone()))).into_iter().collect();
         self.findings.push(match mark {
             Some(mark) => escaped::report_literal(place(mark), edits),
             None => escaped::report(None, place(at), edits),
@@ -303,7 +303,7 @@ impl Pass<'_, '_, '_, '_> {
     /// The edit that puts markup in the place of a range.
     fn edit(&self, range: &Bytes, markup: &str) -> Option<ByteEdit> {
         let text = self.reader.message.markup(self.part.layer, markup.to_owned());
-        self.at(range).map(|at| ByteEdit { at, text })
+        self.at(range).map(|at| ByteEdit::new(at, text))
     }
 
     /// Markup that stands for text in the open element: that of parameters is read once more.

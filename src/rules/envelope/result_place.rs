@@ -38,14 +38,14 @@ fn moved(message: &Message, root: NodeId, found: &[(&'static Field, NodeId)]) ->
     let written: Option<Vec<&str>> = nodes.iter().map(|&node| place(node).map(|at| crate::text::piece(message.text(0), at))).collect();
     let (Some(written), Some(&first)) = (written, nodes.first()) else { return Vec::new() };
     let before = |node: NodeId| siblings.iter().position(|&other| other == node)?.checked_sub(1).and_then(|at| siblings.get(at).copied());
-    let mut edits: Vec<ByteEdit> = place(first).map(|at| ByteEdit { at, text: message.wrapped("result", &written) }).into_iter().collect();
+    let mut edits: Vec<ByteEdit> = place(first).map(|at| ByteEdit::new(at, message.wrapped("result", &written))).into_iter().collect();
     for &node in nodes.iter().skip(1) {
         let Some(at) = place(node) else { return Vec::new() };
         let start = match message.dialect {
             crate::message::Dialect::Json => before(node).and_then(place).map_or(at.start, |before| before.end),
             _ => at.start,
         };
-        edits.push(ByteEdit { at: start..at.end, text: String::new() });
+        edits.push(ByteEdit::new(start..at.end, ""));
     }
     edits
 }

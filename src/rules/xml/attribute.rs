@@ -23,6 +23,6 @@ pub(crate) static IGNORED: Wording = wording!(
 pub(crate) static REMOVE: Text = text("删除属性", "remove the attribute");
 
 pub(crate) fn report(node: NodeId, name: Option<Bytes>, quote: Arg, whole: Option<Bytes>) -> Finding {
-    let edits = whole.map(|at| ByteEdit { at, text: String::new() });
+    let edits = whole.map(|at| ByteEdit::new(at, ""));
     Finding::new(&RULE, &IGNORED, Some(node), name).arg(quote).structural_fix(&REMOVE, edits)
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Arg, Finding, Wording};
 use crate::rules::Rule;
 use crate::rules::xml::{end_tag, malformed, unclosed, unescaped};
 use crate::similar::is_near;
-use crate::text::{Bytes, add, piece};
+use crate::text::{ByteEdit, Bytes, add, piece};
 use crate::value::is_space;
 use crate::xml::read::Part;
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ struct Open {
 
 struct Balance<'b, 'm, 'a> {
     mender: &'b mut Mender<'m, 'a>,
-    lexemes: Vec<Lexeme>,
+    lexemes: Vec<Lexeme<'m>>,
     names: BTreeMap<String, usize>,
     /// Of each name, the lexemes that start and end its elements.
     starts: Vec<Vec<usize>>,
@@ -62,7 +62,7 @@ enum Around {
 const NEARBY: usize = 256;
 
 /// Finds what is wrong with the tags; `cut` tells of the break of the text whose last part this is.
-pub(super) fn balance(mender: &mut Mender, lexemes: Vec<Lexeme>, part: Part, cut: Option<&mut Finding>) {
+pub(super) fn balance<'m>(mender: &mut Mender<'m, '_>, lexemes: Vec<Lexeme<'m>>, part: Part, cut: Option<&mut Finding>) {
     let mut balance = Balance {
         mender,
         lexemes,
@@ -81,7 +81,7 @@ pub(super) fn balance(mender: &mut Mender, lexemes: Vec<Lexeme>, part: Part, cut
     balance.run(cut);
 }
 
-impl Balance<'_, '_, '_> {
+impl<'m> Balance<'_, 'm, '_> {
     fn index(&mut self) {
         for at in 0..self.lexemes.len() {
             let Some((kind, name)) = self.lexemes.get(at).map(|lexeme| (lexeme.kind, lexeme.name.clone())) else { continue };
@@ -91,7 +91,7 @@ impl Balance<'_, '_, '_> {
                 Kind::End => self.ends.get_mut(id),
                 _ => None,
             };
-            list.into_iter().for_each(|list| add(list, at));
+            list.into_iter().for_each(|list| list.push(at));
         }
     }
 
@@ -201,7 +201,7 @@ impl Balance<'_, '_, '_> {
         Some((depth, self.open.get(depth)?.clone()))
     }
 
-    fn start(&mut self, at: usize, mut lexeme: Lexeme) {
+    fn start(&mut self, at: usize, mut lexeme: Lexeme<'m>) {
         if lexeme.fault == Fault::Open && !self.open_tag(at, &mut lexeme) {
             return;
         }
@@ -224,14 +224,14 @@ impl Balance<'_, '_, '_> {
             self.fill(false);
             return;
         }
-        self.push(lexeme.name, lexeme.at, lexeme.named);
+        self.push(lexeme.name.into_owned(), lexeme.at, lexeme.named);
     }
 
     /// What only looks like a tag: in a value that goes on, and not closed in it.
     fn is_text(&self, at: usize, lexeme: &Lexeme) -> bool {
         let Some((depth, open)) = self.top().filter(|_| lexeme.kind == Kind::Start && !is_leaf(&lexeme.name)) else { return false };
         let value_end = Self::next(self.ends.get(open.id), at);
-        let own_end = self.names.get(&lexeme.name).and_then(|&id| Self::next(self.ends.get(id), at));
+        let own_end = self.names.get(&*lexeme.name).and_then(|&id| Self::next(self.ends.get(id), at));
         is_leaf(&open.name) && self.closes_later(depth, at) && own_end.is_none_or(|own| value_end.is_some_and(|value| value < own))
     }
 
@@ -332,7 +332,7 @@ impl Balance<'_, '_, '_> {
         let text = self.trimmed(range.clone());
         let many = self.open.len() > depth.saturating_add(1);
         if !many && let Some(tag) = self.damaged_end(text.clone(), &inner.name) {
-            let changes = vec![(tag.clone(), format!("</{}>", inner.name))];
+            let changes = vec![ByteEdit::new(tag.clone(), format!("</{}>", inner.name))];
             self.consumed.push(tag.clone());
             let finding = self.finding(&end_tag::RULE, &end_tag::FORM, tag).arg(self.mender.name(&inner.name, inner.at.clone()));
             let finding = self.opened(finding, &inner);
@@ -373,7 +373,7 @@ impl Balance<'_, '_, '_> {
         // The last tag of a text that breaks off is a part of that, unless but its `>` is missing to the whole.
         let is_last = lexeme.fault == Fault::Open && lexeme.at.end == self.mender.text.len();
         let is_whole = open.name == lexeme.name && depth == 0 && self.is_document;
-        if is_last && open.name.starts_with(&lexeme.name) && !is_whole && (self.is_document || self.is_cut) {
+        if is_last && open.name.starts_with(&*lexeme.name) && !is_whole && (self.is_document || self.is_cut) {
             self.partial.get_or_insert(lexeme.at.start);
             return;
         }
@@ -403,7 +403,7 @@ impl Balance<'_, '_, '_> {
         if !is_leaf(&open.name) && (self.lost_start(at, lexeme) || self.end_for_start(at, lexeme) || self.lost_container(at, lexeme)) {
             return;
         }
-        let never_started = self.names.get(&lexeme.name).and_then(|&id| self.starts.get(id)).is_none_or(Vec::is_empty);
+        let never_started = self.names.get(&*lexeme.name).and_then(|&id| self.starts.get(id)).is_none_or(Vec::is_empty);
         if !closes && (is_leaf(&open.name) || (open.text && !open.children) || never_started) {
             return self.misspelt(lexeme, &open);
         }
@@ -413,7 +413,7 @@ impl Balance<'_, '_, '_> {
     fn close(&mut self, at: usize, lexeme: &Lexeme, open: &Open) {
         self.lost_mark_of_cdata(at, open);
         if lexeme.fault != Fault::None {
-            let changes = vec![(lexeme.at.clone(), format!("</{}>", open.name))];
+            let changes = vec![ByteEdit::new(lexeme.at.clone(), format!("</{}>", open.name))];
             let finding =
                 self.finding(&end_tag::RULE, &end_tag::FORM, lexeme.at.clone()).arg(self.mender.name(&open.name, open.at.clone()));
             let finding = self.opened(finding, open);
@@ -466,7 +466,7 @@ impl Balance<'_, '_, '_> {
             partial = text.strip_suffix("]]").or_else(|| text.strip_suffix(']')).map_or(partial, |before| partial.min(before.len()));
         }
         self.partial = Some(partial).filter(|partial| *partial < end);
-        let changes = vec![(partial..end, closers)];
+        let changes = vec![ByteEdit::new(partial..end, closers)];
         let starts: Vec<usize> = self.open.iter().map(|open| self.mender.at(open.at.clone()).start).collect();
         self.mender.wounds.open.extend(starts);
         if let Some(cut) = cut {
@@ -480,7 +480,7 @@ impl Balance<'_, '_, '_> {
             let edits = self.mender.sourced(&changes);
             if let (Some(outer), Some(edit)) = (cut.fixes.first_mut().and_then(|draft| draft.edits.first_mut()), edits.into_iter().next()) {
                 outer.at.start = outer.at.start.min(edit.at.start);
-                outer.text.insert_str(0, &edit.text);
+                outer.text.to_mut().insert_str(0, &edit.text);
             }
             return self.mender.change(changes);
         }
@@ -532,7 +532,7 @@ impl Balance<'_, '_, '_> {
                 Around::Parameters => "&amp;lt;",
                 _ => "&lt;",
             };
-            let changes = vec![(mark.clone(), written.to_owned())];
+            let changes = vec![ByteEdit::new(mark.clone(), written)];
             if around != Around::Nothing {
                 let (wording, title) =
                     if is_extra { (&unescaped::EXTRA, &malformed::REMOVE) } else { (&unescaped::LESS, &unescaped::ESCAPE_LESS) };

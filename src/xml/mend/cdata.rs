@@ -1,10 +1,10 @@
 //! CDATA sections that are unclosed, nested, closed early, or whose marks are misspelt.
 
 use super::lex::{Ahead, Kind, Lexeme, Lexer};
-use super::{Change, Mender, insert, is_holder, remove};
+use super::{Mender, insert, is_holder, remove};
 use crate::rules::xml::cdata::{CLOSE, EARLY, ESCAPE, EXTRA, MARK, MOVE, NESTED, REMOVE, RULE, UNCLOSED, UNWRAP, WRITE};
 use crate::similar::{distance, is_near};
-use crate::text::{Bytes, piece};
+use crate::text::{ByteEdit, Bytes, piece};
 use crate::value::is_space;
 
 const START: &str = "<![CDATA[";
@@ -85,7 +85,7 @@ impl Marks {
 }
 
 /// Reads the section that starts here with a mark of so many bytes.
-pub(super) fn section(mender: &mut Mender, lexer: &mut Lexer, at: usize, mark: usize) -> Option<Lexeme> {
+pub(super) fn section(mender: &mut Mender, lexer: &mut Lexer, at: usize, mark: usize) -> Option<Lexeme<'static>> {
     let text = lexer.text;
     let from = at.saturating_add(mark);
     let owner = lexer.owner.clone();
@@ -93,7 +93,7 @@ pub(super) fn section(mender: &mut Mender, lexer: &mut Lexer, at: usize, mark: u
     if piece(text, at..from) != START {
         // Without an end of its own it was text.
         end?;
-        let changes = vec![(at..from, START.to_owned())];
+        let changes = vec![ByteEdit::new(at..from, START)];
         let finding = mender.finding(&RULE, &MARK, at..from).arg(mender.quote(at..from)).plain(START);
         mender.mend_around(finding, &WRITE, at..from, changes);
     }
@@ -140,7 +140,7 @@ pub(super) fn section(mender: &mut Mender, lexer: &mut Lexer, at: usize, mark: u
 }
 
 /// A section anywhere else than in the parameters of a request.
-fn plain(mender: &mut Mender, lexer: &mut Lexer, mark: Bytes, owner: &str, end: Option<usize>) -> Lexeme {
+fn plain(mender: &mut Mender, lexer: &mut Lexer, mark: Bytes, owner: &str, end: Option<usize>) -> Lexeme<'static> {
     let text = lexer.text;
     let close = format!("</{owner}");
     let ended = end.filter(|end| owner.is_empty() || !piece(text, mark.end..*end).contains(&close));
@@ -160,7 +160,7 @@ fn plain(mender: &mut Mender, lexer: &mut Lexer, mark: Bytes, owner: &str, end: 
 }
 
 /// A section without its end, which is before `close`; `cut` where the text itself breaks off.
-fn unclosed(mender: &mut Mender, mark: Bytes, close: usize, cut: bool) -> Lexeme {
+fn unclosed(mender: &mut Mender, mark: Bytes, close: usize, cut: bool) -> Lexeme<'static> {
     if cut {
         return Lexeme::new(Kind::CData, mark.start..close);
     }
@@ -169,14 +169,14 @@ fn unclosed(mender: &mut Mender, mark: Bytes, close: usize, cut: bool) -> Lexeme
     if piece(mender.text, range.clone()) == END {
         return Lexeme::new(Kind::CData, mark.start..range.end);
     }
-    let changes = vec![(range.clone(), END.to_owned())];
+    let changes = vec![ByteEdit::new(range.clone(), END)];
     let finding = mender.finding(&RULE, &UNCLOSED, mark.clone()).arg(crate::diagnostic::Arg::Here);
     mender.mend_around(finding, &CLOSE, mark.clone(), changes);
     Lexeme::new(Kind::CData, mark.start..range.end)
 }
 
 /// A section whose end was taken for that of another.
-fn unclosed_silently(mender: &mut Mender, at: usize, close: usize) -> Lexeme {
+fn unclosed_silently(mender: &mut Mender, at: usize, close: usize) -> Lexeme<'static> {
     let end = piece(mender.text, 0..close).trim_end_matches(is_space).len();
     mender.change(vec![insert(end, END)]);
     Lexeme::new(Kind::CData, at..end)
@@ -218,7 +218,7 @@ fn is_clean(text: &str, from: usize, close: usize, exact: bool) -> bool {
 fn nested(mender: &mut Mender, content: Bytes) {
     let text = mender.text;
     let mut first: Option<Bytes> = None;
-    let mut unwrapped: Vec<Change> = Vec::new();
+    let mut unwrapped: Vec<ByteEdit> = Vec::new();
     let mut at = content.start;
     let within = piece(text, 0..content.end);
     let (mut starts, mut ends) = (Ahead::default(), Ahead::default());
@@ -234,14 +234,14 @@ fn nested(mender: &mut Mender, content: Bytes) {
                 let special = value.match_indices(['&', '<']).filter(|_| is_text);
                 unwrapped.extend(special.map(|(offset, c)| {
                     let from = inside.start.saturating_add(offset);
-                    (from..from.saturating_add(1), crate::xml::escape(c))
+                    ByteEdit::new(from..from.saturating_add(1), crate::xml::escape(c))
                 }));
                 unwrapped.push(remove(inside.end..inside.end.saturating_add(END.len())));
                 at = inside.end.saturating_add(END.len());
             }
             (_, Some(end)) => {
                 let mark = end..end.saturating_add(END.len());
-                let changes = vec![(mark.clone(), "]]&gt;".to_owned())];
+                let changes = vec![ByteEdit::new(mark.clone(), "]]&gt;")];
                 let finding = mender.finding(&RULE, &EARLY, mark.clone());
                 at = mark.end;
                 mender.mend_around(finding, &ESCAPE, mark, changes);

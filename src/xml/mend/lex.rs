@@ -2,10 +2,11 @@
 
 use super::{Mender, cdata, insert, is_name, remove};
 use crate::rules::xml::{declaration, doctype, malformed};
-use crate::text::{Bytes, add, piece};
+use crate::text::{ByteEdit, Bytes, add, piece, short};
 use crate::value::is_space;
 use crate::xml::guard;
 use crate::xml::read::Part;
+use std::borrow::Cow;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -26,24 +27,24 @@ pub(super) enum Fault {
     Open,
     /// White space before the name, or in `/ >`.
     Spaced,
-    /// What stands where attributes should.
-    Junk(Bytes),
+    /// Something stands where attributes should, from there on.
+    Junk(u32),
     /// An end tag that is written in any other way than `</name>`.
     Form,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Lexeme {
+pub(super) struct Lexeme<'m> {
     pub kind: Kind,
     pub at: Bytes,
-    pub name: String,
+    pub name: Cow<'m, str>,
     pub named: Bytes,
     pub fault: Fault,
 }
 
-impl Lexeme {
+impl Lexeme<'_> {
     pub fn new(kind: Kind, at: Bytes) -> Self {
-        Self { kind, named: at.start..at.start, at, name: String::new(), fault: Fault::None }
+        Self { kind, named: at.start..at.start, at, name: Cow::Borrowed(""), fault: Fault::None }
     }
 
     pub fn is_tag(&self) -> bool {
@@ -55,10 +56,10 @@ impl Lexeme {
 pub(super) struct Lexer<'m> {
     pub text: &'m str,
     pub part: Part,
-    pub lexemes: Vec<Lexeme>,
+    pub lexemes: Vec<Lexeme<'m>>,
     pub marks: cdata::Marks,
     /// The element whose start tag came last, if no other tag came since.
-    pub owner: String,
+    pub owner: Cow<'m, str>,
     /// Whether something stood already, white space apart.
     begun: bool,
     comments: Ahead,
@@ -66,10 +67,10 @@ pub(super) struct Lexer<'m> {
     subsets: Ahead,
 }
 
-impl Lexer<'_> {
-    fn push(&mut self, lexeme: Lexeme) {
+impl<'m> Lexer<'m> {
+    fn push(&mut self, lexeme: Lexeme<'m>) {
         if lexeme.is_tag() {
-            self.owner = if lexeme.kind == Kind::Start { lexeme.name.clone() } else { String::new() };
+            self.owner = if lexeme.kind == Kind::Start { lexeme.name.clone() } else { Cow::Borrowed("") };
         }
         self.begun = self.begun || lexeme.kind != Kind::Text || !piece(self.text, lexeme.at.clone()).trim_matches(is_space).is_empty();
         add(&mut self.lexemes, lexeme);
@@ -98,14 +99,14 @@ fn count(text: &str) -> usize {
 }
 
 /// The lexemes of a text; what is wrong within one is reported and mended at once.
-pub(super) fn lexemes(mender: &mut Mender, part: Part) -> Vec<Lexeme> {
+pub(super) fn lexemes<'m>(mender: &mut Mender<'m, '_>, part: Part) -> Vec<Lexeme<'m>> {
     let text = mender.text;
     let mut lexer = Lexer {
         text,
         part,
         lexemes: Vec::with_capacity(count(piece(text, part.from..text.len()))),
         marks: cdata::Marks::default(),
-        owner: String::new(),
+        owner: Cow::Borrowed(""),
         begun: false,
         comments: Ahead::default(),
         instructions: Ahead::default(),
@@ -150,7 +151,7 @@ pub(super) fn lexemes(mender: &mut Mender, part: Part) -> Vec<Lexeme> {
 }
 
 /// The markup that starts here; `None` where the `<` is text.
-fn markup(mender: &mut Mender, lexer: &mut Lexer, rest: &str, at: usize) -> Option<Lexeme> {
+fn markup<'m>(mender: &mut Mender, lexer: &mut Lexer, rest: &'m str, at: usize) -> Option<Lexeme<'m>> {
     if !rest.starts_with('<') {
         return None;
     }
@@ -198,21 +199,21 @@ fn to_next(rest: &str) -> usize {
     piece(inner, 0..end).trim_end_matches(is_space).len().saturating_add(1)
 }
 
-fn open_comment(mender: &mut Mender, rest: &str, at: usize) -> Lexeme {
+fn open_comment(mender: &mut Mender, rest: &str, at: usize) -> Lexeme<'static> {
     let bracket = to_bracket(rest);
     let end = at.saturating_add(bracket.unwrap_or_else(|| to_next(rest)));
     let inside = piece(mender.text, at.saturating_add(4)..end);
     let text = inside.trim_end_matches(['-', '>', ' ', '!']);
     let (title, change) = match text.contains("--") {
         true => (&malformed::REMOVE, remove(at..end)),
-        false => (&malformed::CLOSE_COMMENT, (at.saturating_add(4).saturating_add(text.len()).min(end)..end, "-->".to_owned())),
+        false => (&malformed::CLOSE_COMMENT, ByteEdit::new(at.saturating_add(4).saturating_add(text.len()).min(end)..end, "-->")),
     };
     let finding = mender.finding(&malformed::RULE, &malformed::OPEN_COMMENT, at..at.saturating_add(4));
     mender.mend_around(finding, title, at..at.saturating_add(4), vec![change]);
     Lexeme::new(Kind::Aside, at..end)
 }
 
-fn doctype(mender: &mut Mender, lexer: &mut Lexer, rest: &str, at: usize) -> Lexeme {
+fn doctype(mender: &mut Mender, lexer: &mut Lexer, rest: &str, at: usize) -> Lexeme<'static> {
     let has_subset = rest.find(['[', '>']).is_some_and(|first| piece(rest, first..rest.len()).starts_with('['));
     let end = match has_subset {
         true => {
@@ -236,7 +237,7 @@ fn doctype(mender: &mut Mender, lexer: &mut Lexer, rest: &str, at: usize) -> Lex
     Lexeme::new(Kind::Aside, range)
 }
 
-fn instruction(mender: &mut Mender, lexer: &mut Lexer, rest: &str, at: usize) -> Lexeme {
+fn instruction(mender: &mut Mender, lexer: &mut Lexer, rest: &str, at: usize) -> Lexeme<'static> {
     let end = lexer.instructions.next(lexer.text, at.saturating_add(2), "?>").map(|end| end.saturating_add(2).saturating_sub(at));
     let is_declaration = rest.get(2..5).is_some_and(|name| name.eq_ignore_ascii_case("xml"))
         && !guard::name(rest.get(2..).unwrap_or_default()).get(3..).is_some_and(|more| more.starts_with(['-', '_', '.', ':']));
@@ -257,10 +258,10 @@ fn instruction(mender: &mut Mender, lexer: &mut Lexer, rest: &str, at: usize) ->
     Lexeme::new(Kind::Aside, range)
 }
 
-fn broken_declaration(mender: &mut Mender, range: Bytes) -> Lexeme {
+fn broken_declaration(mender: &mut Mender, range: Bytes) -> Lexeme<'static> {
     let first = piece(mender.text, 0..range.start).trim_start_matches('\u{feff}').chars().all(is_space);
     let written = super::declaration(piece(mender.text, range.clone()));
-    let changes = vec![(range.clone(), written.clone())];
+    let changes = vec![ByteEdit::new(range.clone(), written.clone())];
     let finding = mender.finding(&declaration::RULE, &declaration::BROKEN, range.clone()).arg(mender.quote(range.clone())).plain(written);
     let place = mender.around(range.clone());
     mender.mend(finding, &declaration::REWRITE, first, place, changes);
@@ -268,7 +269,7 @@ fn broken_declaration(mender: &mut Mender, range: Bytes) -> Lexeme {
 }
 
 /// A `<!` that opens nothing known.
-fn unended(mender: &mut Mender, lexer: &Lexer, rest: &str, at: usize) -> Lexeme {
+fn unended(mender: &mut Mender, lexer: &Lexer, rest: &str, at: usize) -> Lexeme<'static> {
     let range = at..at.saturating_add(to_bracket(rest).unwrap_or_else(|| to_next(rest)));
     // What the end of the text cuts off is a part of that.
     if range.end == mender.text.len() && !rest.contains('>') && !lexer.lexemes.is_empty() {
@@ -281,32 +282,32 @@ fn unended(mender: &mut Mender, lexer: &Lexer, rest: &str, at: usize) -> Lexeme 
 }
 
 /// An end tag in whatever form; `stem` starts with its name.
-fn end_tag(rest: &str, stem: &str, at: usize) -> Option<Lexeme> {
+fn end_tag<'m>(rest: &'m str, stem: &'m str, at: usize) -> Option<Lexeme<'m>> {
     let name = guard::name(stem);
     let from = rest.len().saturating_sub(stem.len());
     let named = at.saturating_add(from)..at.saturating_add(from).saturating_add(name.len());
     let is_plain = rest.starts_with("</") && from == 2;
     let tail = piece(stem, name.len()..stem.len());
-    let open = |name: &str, named: Bytes| {
+    let open = |name: &'m str, named: Bytes| {
         let written = piece(rest, 0..to_next(rest)).len();
         // Whatever follows the name of a tag that is not closed is text, unless it is a word's rest.
         let end = if is_space_or_end(tail) { named.end } else { at.saturating_add(written) };
-        Lexeme { kind: Kind::End, at: at..end, name: name.to_owned(), named, fault: Fault::Open }
+        Lexeme { kind: Kind::End, at: at..end, name: Cow::Borrowed(name), named, fault: Fault::Open }
     };
     let Some(length) = to_bracket(rest) else {
         return (is_plain && !name.is_empty() || is_name(name)).then(|| open(name, named));
     };
     let at = at..at.saturating_add(length);
     if is_plain && !name.is_empty() && tail.trim_start_matches(is_space).starts_with('>') {
-        return Some(Lexeme { kind: Kind::End, at, name: name.to_owned(), named, fault: Fault::None });
+        return Some(Lexeme { kind: Kind::End, at, name: Cow::Borrowed(name), named, fault: Fault::None });
     }
     // A name that was torn apart is one name again.
     let whole: String = piece(stem, 0..stem.find('>').unwrap_or(0)).chars().filter(|c| !is_space(*c) && *c != '/').collect();
-    let name = if guard::name(&whole) == whole { whole } else { name.to_owned() };
+    let name = if guard::name(&whole) == whole { Cow::Owned(whole) } else { Cow::Borrowed(name) };
     let fits = is_plain
         || rest.starts_with("<\\")
         || is_name(&name)
-        || stem.starts_with(name.as_str()) && tail.trim_start_matches(is_space).starts_with('>');
+        || stem.starts_with(&*name) && tail.trim_start_matches(is_space).starts_with('>');
     fits.then_some(Lexeme { kind: Kind::End, at, name, named, fault: Fault::Form })
 }
 
@@ -315,21 +316,23 @@ fn is_space_or_end(tail: &str) -> bool {
 }
 
 /// `< name>`: a tag where the name is known.
-fn spaced_tag(rest: &str, stem: &str, at: usize) -> Option<Lexeme> {
+fn spaced_tag(rest: &str, stem: &str, at: usize) -> Option<Lexeme<'static>> {
     // Read as if the `<` stood right before the name.
     let spaces = rest.len().saturating_sub(stem.len()).saturating_sub(1);
-    let tag = start_tag(&format!("<{}", piece(stem, 0..stem.find('<').unwrap_or(stem.len()))), at.saturating_add(spaces))?;
-    (tag.fault == Fault::None && is_name(&tag.name)).then_some(Lexeme { at: at..tag.at.end, fault: Fault::Spaced, ..tag })
+    let tag = format!("<{}", piece(stem, 0..stem.find('<').unwrap_or(stem.len())));
+    let Lexeme { kind, at: read, name, named, fault } = start_tag(&tag, at.saturating_add(spaces))?;
+    let is_tag = fault == Fault::None && is_name(&name);
+    is_tag.then(|| Lexeme { kind, at: at..read.end, name: Cow::Owned(name.into_owned()), named, fault: Fault::Spaced })
 }
 
-fn start_tag(rest: &str, at: usize) -> Option<Lexeme> {
+fn start_tag(rest: &str, at: usize) -> Option<Lexeme<'_>> {
     let name = guard::name(rest.get(1..)?);
     if name.is_empty() {
         return None;
     }
     let named = at.saturating_add(1)..at.saturating_add(1).saturating_add(name.len());
     let lexeme = |kind, length: usize, fault| {
-        Some(Lexeme { kind, at: at..at.saturating_add(length), name: name.to_owned(), named: named.clone(), fault })
+        Some(Lexeme { kind, at: at..at.saturating_add(length), name: Cow::Borrowed(name), named: named.clone(), fault })
     };
     let Some(length) = tag_end(rest) else {
         let end = rest.get(1..)?.find('<').map_or(rest.len(), |end| end.saturating_add(1));
@@ -340,7 +343,7 @@ fn start_tag(rest: &str, at: usize) -> Option<Lexeme> {
     match guard::start_tag(raw).junk {
         None => lexeme(kind, length, Fault::None),
         Some(junk) if piece(raw, junk.clone()).trim_matches(is_space) == "/" => lexeme(Kind::Empty, length, Fault::Spaced),
-        Some(junk) => lexeme(kind, length, Fault::Junk(at.saturating_add(junk.start)..at.saturating_add(junk.end))),
+        Some(junk) => lexeme(kind, length, Fault::Junk(short(at.saturating_add(junk.start)))),
     }
 }
 
@@ -367,6 +370,6 @@ fn tag_end(rest: &str) -> Option<usize> {
 }
 
 /// The insertion that gives a tag its `>`.
-pub(super) fn bracket(at: usize) -> super::Change {
+pub(super) fn bracket(at: usize) -> ByteEdit {
     insert(at, ">")
 }

@@ -1,8 +1,8 @@
 //! Markup that a Chinese input method wrote in full width.
 
-use super::{Change, Mender, is_name};
+use super::{Mender, is_name};
 use crate::rules::xml::full_width_markup;
-use crate::text::{Bytes, piece};
+use crate::text::{ByteEdit, Bytes, piece};
 use crate::value::{is_space, narrow};
 use crate::xml::guard;
 use std::collections::BTreeMap;
@@ -122,7 +122,7 @@ fn tags(text: &str) -> (Vec<Wide>, usize) {
 
 fn report(mender: &mut Mender, run: &[&Wide]) {
     let Some(first) = run.first() else { return };
-    let changes: Vec<Change> = run.iter().flat_map(|wide| narrowings(mender.text, wide)).collect();
+    let changes: Vec<ByteEdit> = run.iter().flat_map(|wide| narrowings(mender.text, wide)).collect();
     let meant: String = piece(mender.text, first.at.clone()).chars().map(narrowed).collect();
     let mut finding = mender.finding(&full_width_markup::RULE, &full_width_markup::WIDE, first.at.clone());
     finding = finding.arg(mender.quote(first.at.clone())).plain(meant);
@@ -137,13 +137,13 @@ fn report(mender: &mut Mender, run: &[&Wide]) {
 const RELATED: usize = 20;
 
 /// What makes a tag narrow; in an attribute's value nothing is meant to change.
-fn narrowings(text: &str, wide: &Wide) -> Vec<Change> {
+fn narrowings(text: &str, wide: &Wide) -> Vec<ByteEdit> {
     let written = piece(text, wide.at.clone());
     let is_plain = !written.contains(['=', '＝']);
     let is_meant = |c: char| narrowed(c) != c && (is_plain || matches!(c, '＜' | '＞' | '／' | '＝' | '《' | '》' | '〈' | '〉'));
     let change = |(offset, c): (usize, char)| {
         let at = wide.at.start.saturating_add(offset);
-        (at..at.saturating_add(c.len_utf8()), narrowed(c).to_string())
+        ByteEdit::new(at..at.saturating_add(c.len_utf8()), narrowed(c).to_string())
     };
     written.char_indices().filter(|(_, c)| is_meant(*c)).map(change).collect()
 }

@@ -3,14 +3,15 @@
 use super::{Balance, Open, is_alike};
 use crate::diagnostic::Finding;
 use crate::rules::xml::{end_tag, malformed};
+use crate::text::{ByteEdit, long};
 use crate::value::is_space;
 use crate::xml::guard;
 use crate::xml::mend::lex::{Fault, Kind, Lexeme, bracket};
 use crate::xml::mend::{insert, is_exact, is_leaf, is_name, remove};
 
-impl Balance<'_, '_, '_> {
+impl<'m> Balance<'_, 'm, '_> {
     /// A tag without its `>`: mended where it is one, else its `<` is text.
-    pub(super) fn open_tag(&mut self, at: usize, lexeme: &mut Lexeme) -> bool {
+    pub(super) fn open_tag(&mut self, at: usize, lexeme: &mut Lexeme<'m>) -> bool {
         let raw = self.piece(lexeme.at.clone()).to_owned();
         if lexeme.at.end == self.mender.text.len() && !raw.contains('>') {
             self.partial.get_or_insert(lexeme.at.start);
@@ -19,7 +20,7 @@ impl Balance<'_, '_, '_> {
         let next = self.lexemes.get(at.saturating_add(1)).filter(|next| next.kind == Kind::End).map(|next| next.name.clone());
         let inner = raw.get(1..).unwrap_or_default();
         let name = match next {
-            Some(end) if !end.is_empty() && inner.starts_with(&end) && self.top().is_none_or(|(_, open)| open.name != end) => Some(end),
+            Some(end) if !end.is_empty() && inner.starts_with(&*end) && self.top().is_none_or(|(_, open)| open.name != end) => Some(end),
             _ if is_name(&lexeme.name) && self.top().is_none_or(|(depth, open)| !is_leaf(&open.name) || !self.closes_later(depth, at)) => {
                 Some(lexeme.name.clone())
             }
@@ -45,7 +46,7 @@ impl Balance<'_, '_, '_> {
     }
 
     /// Mends the form of a start tag; tells whether its element is empty.
-    pub(super) fn form(&mut self, at: usize, lexeme: &mut Lexeme) -> Kind {
+    pub(super) fn form(&mut self, at: usize, lexeme: &mut Lexeme<'m>) -> Kind {
         let range = lexeme.at.clone();
         let spaces = |text: &str| text.replace(is_space, "");
         let (wording, title, place, changes, kind) = match lexeme.fault.clone() {
@@ -54,7 +55,7 @@ impl Balance<'_, '_, '_> {
                 let closes = Self::next(self.ends.get(id), at)
                     .is_some_and(|end| Self::next(self.starts.get(id), at.saturating_add(1)).is_none_or(|again| end < again));
                 let written = self.piece(range.clone());
-                let is_leading = !written.get(1..).is_some_and(|inner| inner.starts_with(lexeme.name.as_str()));
+                let is_leading = !written.get(1..).is_some_and(|inner| inner.starts_with(&*lexeme.name));
                 if is_leading {
                     let spaces = range.start.saturating_add(1)..lexeme.named.start;
                     (&malformed::SPACED, &malformed::REMOVE_SPACE, range, vec![remove(spaces)], lexeme.kind)
@@ -63,16 +64,24 @@ impl Balance<'_, '_, '_> {
                         true => (&malformed::NOT_EMPTY, &malformed::REMOVE_SLASH, format!("<{}>", lexeme.name), Kind::Start),
                         false => (&malformed::SPACED, &malformed::REMOVE_SPACE, format!("<{}/>", lexeme.name), Kind::Empty),
                     };
-                    (wording, title, range.clone(), vec![(range, meant)], kind)
+                    (wording, title, range.clone(), vec![ByteEdit::new(range, meant)], kind)
                 }
             }
-            Fault::Junk(junk) => {
+            Fault::Junk(start) => {
+                let bracket = if self.piece(range.clone()).ends_with("/>") { 2 } else { 1 };
+                let junk = long(start)..range.end.saturating_sub(bracket);
                 let next =
                     self.lexemes.iter().skip(at.saturating_add(1)).find(|lexeme| lexeme.is_tag()).filter(|next| next.kind == Kind::End);
                 let torn = spaces(self.piece(range.start.saturating_add(1)..range.end.saturating_sub(1)));
                 if let Some(end) = next.map(|next| next.name.clone()).filter(|end| *end == torn) {
                     lexeme.name = end;
-                    (&malformed::TORN, &malformed::REMOVE_SPACE, range.clone(), vec![(range, format!("<{torn}>"))], Kind::Start)
+                    (
+                        &malformed::TORN,
+                        &malformed::REMOVE_SPACE,
+                        range.clone(),
+                        vec![ByteEdit::new(range, format!("<{torn}>"))],
+                        Kind::Start,
+                    )
                 } else {
                     let before = self.piece(range.start..junk.start).trim_end_matches(is_space).len();
                     let changes = vec![remove(range.start.saturating_add(before)..junk.end)];
@@ -95,7 +104,7 @@ impl Balance<'_, '_, '_> {
                 && (open.text && !open.children || (open.children || is_leaf(&open.name)) && !self.closes_later(*depth, at))
         };
         let Some((_, open)) = self.top().filter(|top| lexeme.kind == Kind::Empty && meant(top)) else { return false };
-        let changes = vec![(lexeme.at.clone(), format!("</{}>", open.name))];
+        let changes = vec![ByteEdit::new(lexeme.at.clone(), format!("</{}>", open.name))];
         let finding = self.finding(&end_tag::RULE, &end_tag::FORM, lexeme.at.clone()).arg(self.mender.name(&open.name, open.at.clone()));
         let finding = self.opened(finding, &open);
         let place = self.mender.element(open.at.start);
@@ -106,19 +115,19 @@ impl Balance<'_, '_, '_> {
 
     /// `</name>` where `<name>` is meant: it is closed later.
     pub(super) fn end_for_start(&mut self, at: usize, lexeme: &Lexeme) -> bool {
-        let Some(&id) = self.names.get(&lexeme.name) else { return false };
+        let Some(&id) = self.names.get(&*lexeme.name) else { return false };
         let again = Self::next(self.ends.get(id), at.saturating_add(1));
         let start = Self::next(self.starts.get(id), at);
         let outer = self.top().and_then(|(_, open)| Self::next(self.ends.get(open.id), at));
         if again.is_none_or(|again| start.is_some_and(|start| start < again) || outer.is_some_and(|outer| outer < again)) {
             return false;
         }
-        let changes = vec![(lexeme.at.clone(), format!("<{}>", lexeme.name))];
+        let changes = vec![ByteEdit::new(lexeme.at.clone(), format!("<{}>", lexeme.name))];
         let finding =
             self.finding(&end_tag::RULE, &end_tag::END_TAG, lexeme.at.clone()).arg(self.mender.name(&lexeme.name, lexeme.at.clone()));
         let place = self.mender.element(lexeme.at.start);
         self.mender.mend(finding, &end_tag::WRITE_START, false, place, changes);
-        self.push(lexeme.name.clone(), lexeme.at.clone(), lexeme.named.clone());
+        self.push(lexeme.name.to_string(), lexeme.at.clone(), lexeme.named.clone());
         true
     }
 
@@ -148,9 +157,9 @@ impl Balance<'_, '_, '_> {
         // In another case a name is not that of the protocol.
         let start_is_wrong = is_exact(&lexeme.name) && !is_exact(&open.name) && !open.named.is_empty();
         let (at, changes) = if start_is_wrong {
-            (open.named.clone(), vec![(open.named.clone(), lexeme.name.clone())])
+            (open.named.clone(), vec![ByteEdit::new(open.named.clone(), lexeme.name.to_string())])
         } else {
-            (lexeme.at.clone(), vec![(lexeme.at.clone(), format!("</{}>", open.name))])
+            (lexeme.at.clone(), vec![ByteEdit::new(lexeme.at.clone(), format!("</{}>", open.name))])
         };
         let finding = if start_is_wrong {
             let finding = self.finding(&end_tag::RULE, &end_tag::WRONG_START, at).arg(self.mender.name(&lexeme.name, lexeme.at.clone()));
@@ -172,7 +181,7 @@ impl Balance<'_, '_, '_> {
     /// Mends the form of an end tag whose element is known.
     pub(super) fn end_form(&mut self, lexeme: &Lexeme) -> bool {
         if lexeme.fault != Fault::None {
-            self.mender.change(vec![(lexeme.at.clone(), format!("</{}>", lexeme.name))]);
+            self.mender.change(vec![ByteEdit::new(lexeme.at.clone(), format!("</{}>", lexeme.name))]);
         }
         true
     }

@@ -5,7 +5,7 @@ use crate::catalog::methods::{REQUEST, RESPONSE, RESULT, is_root};
 use crate::catalog::{Field, METHODS};
 use crate::rules::xml::{cdata, end_tag, malformed};
 use crate::similar::is_near;
-use crate::text::{Bytes, in_order};
+use crate::text::{ByteEdit, Bytes, in_order};
 use crate::value::is_space;
 use crate::xml::guard;
 use crate::xml::mend::Place;
@@ -87,7 +87,7 @@ impl Balance<'_, '_, '_> {
             let stem = bare.trim_start_matches(|c: char| c == '<' || c == '/' || c == '\\' || c.is_ascii_digit() || is_space(c));
             let is_bare = stem.is_empty() && written.starts_with('<');
             let meant =
-                is_bare || stem == name || is_near(stem, &name) || (stem.len() >= 3 && (name.ends_with(stem) || stem.ends_with(&name)));
+                is_bare || stem == name || is_near(stem, &name) || (stem.len() >= 3 && (name.ends_with(stem) || stem.ends_with(&*name)));
             meant.then_some(end.saturating_add(1))
         });
         match word {
@@ -135,7 +135,7 @@ impl Balance<'_, '_, '_> {
         }
         if self
             .names
-            .get(&lexeme.name)
+            .get(&*lexeme.name)
             .and_then(|&id| self.starts.get(id))
             .is_some_and(|starts| starts.last().is_some_and(|&last| before.get(last).is_some_and(|last| last.at.end > start)))
         {
@@ -154,7 +154,7 @@ impl Balance<'_, '_, '_> {
         let written = self.piece(at.clone());
         // What is a tag but for its `<` keeps its attributes.
         let is_tag = guard::name(written) == name && written.ends_with('>') && guard::start_tag(&format!("<{written}")).junk.is_none();
-        let changes = if is_tag { vec![insert(at.start, "<")] } else { vec![(at.clone(), format!("<{name}>"))] };
+        let changes = if is_tag { vec![insert(at.start, "<")] } else { vec![ByteEdit::new(at.clone(), format!("<{name}>"))] };
         self.consumed.push(at.clone());
         let finding = self.finding(&malformed::RULE, &malformed::LOST_MARK, at.clone()).arg(self.mender.name(name, at.clone()));
         let place = self.mender.element(at.start);
