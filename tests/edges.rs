@@ -201,6 +201,24 @@ fn lone_surrogates_are_where_they_are_told() {
     assert_eq!(of_first(rules(&[units[0] - 2])), ["field/replacement-character resultDesc"]);
     assert_eq!(of_first(rules(&[units[0] + 2])), ["field/replacement-character resultDesc"]);
     assert_eq!(of_first(rules(&[])), ["field/replacement-character resultDesc"]);
+    let first = text.replace('a', "");
+    let report = yct_envelope::js::lint(&first, &[units[0] - 1], "{}");
+    assert!(report.contains("xml/invalid-character") && !report.contains("field/replacement-character"), "{report}");
+}
+
+#[test]
+fn a_sound_text_is_laid_out_however_long_it_becomes() {
+    let size = Limits::default().size;
+    assert!(yct_envelope::format("<return><resultCode>1</resultCode></return>", size).len() > size);
+}
+
+#[test]
+fn a_start_tag_before_the_envelope_is_one_where_its_end_tag_is_near() {
+    let is_text = |before: usize| {
+        let text = "<!---->".repeat(before) + "<orderN>1</orderNo><return><resultCode>1</resultCode></return>";
+        rules(&text, Limits::default()).contains(&"xml/leading")
+    };
+    assert_eq!([255, 256].map(is_text), [false, true]);
 }
 
 #[test]

@@ -234,6 +234,13 @@ fn a_fix_that_does_not_keep_its_promise_waits() {
         }
     }
     assert_eq!(fix(&query, &ReadOptions::default()).text, query);
+    // Too long for each to be tried alone; the others are only counted.
+    let long = push + &" ".repeat(70_000);
+    let first = |findings| {
+        let limits = yct_envelope::Limits { findings, ..Default::default() };
+        lint(&long, &ReadOptions { limits, ..ReadOptions::default() }).diagnostics.swap_remove(0)
+    };
+    assert_eq!(first(1), first(1000));
 }
 
 /// What may hold a secret tells for debugging what it is, and not its text.
