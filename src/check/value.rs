@@ -55,7 +55,7 @@ fn is_bare(value: &str) -> bool {
 fn is_writable(cx: &mut Context, node: NodeId, field: &'static Field, form: Form, bare: bool) -> bool {
     let is_number = matches!(form, Form::Integer | Form::Fraction | Form::Rounded);
     match (form, field.kind) {
-        (_, Kind::OrderList) if cx.message.dialect == Dialect::Value => json::r#type::list(cx, node, field),
+        (form, Kind::OrderList) if cx.message.dialect == Dialect::Value => json::r#type::leaf(cx, node, field, Some(form)),
         (Form::Surrogate, _) => return !invalid_character::check(cx, node),
         (Form::Text, _) => {
             let is_read = bare || cx.message.dialect == Dialect::Xml;

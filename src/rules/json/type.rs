@@ -1,5 +1,6 @@
 //! A value of a type that the field does not take.
 
+use crate::message::Dialect;
 use crate::rules::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -73,6 +74,7 @@ pub(crate) fn what(message: &Message, node: NodeId) -> Arg {
             Form::Text | Form::Surrogate => text("一个字符串", "a string"),
             Form::Integer => text("一个数字", "a number"),
             Form::Rounded => text("一个过大的数字", "a number too large to be exact"),
+            Form::Fraction if message.value(node).is_some_and(|value| value.ends_with(char::is_alphabetic)) => text("NaN 或 Infinity", "NaN or Infinity"),
             Form::Fraction => text("一个带小数或指数的数字", "a number with a fraction or an exponent"),
             Form::Boolean => text("一个布尔值", "a boolean"),
             Form::Foreign(&"Date") => text("一个 Date 对象", "a Date object"),
@@ -94,10 +96,11 @@ fn report(cx: &mut Context, node: NodeId, wording: &'static Wording, field: Opti
 
 /// Reports a leaf of the wrong type.
 pub(crate) fn leaf(cx: &mut Context, node: NodeId, field: &'static Field, form: Option<Form>) {
-    let is_item = cx.message.name(node).is_empty();
     let wording = match form {
-        _ if is_item => &ITEM,
-        Some(Form::Foreign(&"Date")) => &DATE,
+        _ if cx.message.name(node).is_empty() => &ITEM,
+        // On the wire a list is a string, too.
+        _ if matches!(field.kind, Kind::OrderList) && cx.message.dialect == Dialect::Value => &LIST,
+        Some(Form::Foreign(&"Date")) if matches!(field.kind, Kind::Timestamp | Kind::Date) => &DATE,
         Some(Form::Rounded) => &ROUNDED,
         _ => &LEAF,
     };
@@ -107,11 +110,6 @@ pub(crate) fn leaf(cx: &mut Context, node: NodeId, field: &'static Field, form: 
 /// Reports something else where an object belongs.
 pub(crate) fn container(cx: &mut Context, node: NodeId, field: &'static Field) {
     report(cx, node, &CONTAINER, Some(field));
-}
-
-/// Reports something else where a list belongs.
-pub(crate) fn list(cx: &mut Context, node: NodeId, field: &'static Field) {
-    report(cx, node, &LIST, Some(field));
 }
 
 /// Reports something else where a record belongs.
