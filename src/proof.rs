@@ -39,12 +39,17 @@ pub(crate) fn analyse<'a>(source: &'a str, options: &ReadOptions<'a>, origin: &O
     // What the last safe fix made of the text: mostly it is the only one.
     let mut alone = None;
     if source.len().saturating_mul(fixes) <= AGAIN {
+        let known: Vec<_> = analysis.findings.iter().map(|finding| (finding.rule.id, finding.at.clone())).collect();
         for finding in &mut analysis.findings {
             let (rule, at) = (finding.rule.id, finding.at.clone());
             finding.fixes.retain_mut(|draft| {
                 let after = trial.after(&draft.edits);
                 draft.safe &= is_within(&after.errors, &trial.before);
-                let mends = !after.findings.iter().any(|other| other.rule.id == rule && is_again(&at, &other.at, &draft.edits));
+                // Two of a rule may stand at one place: the fix of one leaves the other.
+                let is_here = |other: &str, place: &Option<Bytes>, edits: &[ByteEdit]| other == rule && is_again(&at, place, edits);
+                let before = known.iter().filter(|(other, place)| is_here(other, place, &[])).count();
+                let left = after.findings.iter().filter(|other| is_here(other.rule.id, &other.at, &draft.edits)).count();
+                let mends = left < before;
                 if mends && draft.safe {
                     alone = Some((draft.edits.clone(), after.errors));
                 }

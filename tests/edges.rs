@@ -308,3 +308,31 @@ fn values_are_written_as_they_are_read() {
     }
     assert_eq!(Yuan::parse("236.50").map(|yuan| yuan.to_string()), Ok("236.50".to_owned()));
 }
+
+/// What a member of an unknown name may stand for is tried field by field; what is found while trying is none of the report.
+#[test]
+fn what_is_tried_is_not_told() {
+    let request = |around: &str, name: &str, cards: &str, after: &str| {
+        let params = format!(
+            "<voucherType>1</voucherType><voucherCode>1</voucherCode><eventCode>16</eventCode><eventParams><etName> {name}A </etName>{cards}<serialNum>1</serialNum><currentNum>3</currentNum><doctorName>A</doctorName><hisOrderNo>1</hisOrderNo><hospitalName>A</hospitalName><visitLocation>A</visitLocation></eventParams>"
+        );
+        format!(
+            "<arg0>{around}<responseType>0</responseType><methodCode>msgPush</methodCode><methodParams><![CDATA[{params}]]></methodParams>{after}</arg0>"
+        )
+    };
+    let card = "<patCardNo>1</patCardNo>";
+    let again = "<responseType>0</responseType>";
+    let texts = [
+        request("<zzz>1</zzz><yyy>1</yyy><xxx>1</xxx>", "", card, &again.repeat(2)),
+        request("", "\u{fffd}", &card.repeat(3), &again.repeat(6)),
+    ];
+    for text in texts {
+        let all = lint(&text, &ReadOptions::default()).diagnostics;
+        for findings in 1..all.len() {
+            let limits = Limits { findings, ..Limits::default() };
+            let told = lint(&text, &ReadOptions { limits, ..ReadOptions::default() }).diagnostics;
+            assert_eq!(told[..findings], all[..findings], "{text}");
+            assert!(told[findings].message.contains(&all.len().to_string()), "{} {}", all.len(), told[findings].message);
+        }
+    }
+}

@@ -289,6 +289,7 @@ fn cases() -> Vec<Case> {
         value("refundGeneral", &[("\"sYCT-SAMPLE-0001\"", "\"ofunction\"")]),
         value("refundGeneral", &[("\"sYCT-SAMPLE-0001\"", "\"osymbol\"")]),
         value("refundGeneral", &[("\"sYCT-SAMPLE-0001\"", "\"ocycle\"")]),
+        value("refundGeneral", &[("\"sYCT-SAMPLE-0001\"", "\"nNaN\"")]),
         value("refundGeneral", &[("\"sYCT-SAMPLE-0001\"", "\"oMap\"")]),
         value("refundGeneral", &[("\"sYCT-SAMPLE-0001\"", "{}")]),
         value("refundGeneral", &[("\"sYCT-SAMPLE-0001\"", "[]")]),

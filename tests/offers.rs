@@ -558,3 +558,15 @@ fn every_offer_of_every_field_is_sound() {
     }
     assert!(fixes > 1000, "{fixes}");
 }
+
+#[test]
+fn of_two_findings_of_a_rule_at_one_place_each_keeps_its_fix() {
+    for (text, rule) in [
+        ("{\"x\":[\"a\" 'b']}", "json/malformed"),
+        ("\n xml version=\"1.0\"><return><resultCode>0</resultCode></return>", "xml/declaration"),
+    ] {
+        let diagnostics = lint(text, &options(None, Locale::Zh)).diagnostics;
+        let of_rule: Vec<_> = diagnostics.iter().filter(|found| found.rule == rule).collect();
+        assert!(of_rule.len() == 2 && of_rule.iter().all(|found| found.fixes.len() == 1), "{text} {of_rule:#?}");
+    }
+}

@@ -127,15 +127,17 @@ fn is_called(name: &str, field: &Field) -> bool {
 
 /// The fields that a value suits, or all where it suits none.
 fn fitting(cx: &mut Context, node: NodeId, fields: Vec<&'static Field>) -> Vec<&'static Field> {
-    let (told, tally) = (cx.findings.len(), cx.tally);
+    // What is found while trying is none of the report.
+    let (findings, most, tally) = (std::mem::take(&mut cx.findings), std::mem::replace(&mut cx.most, usize::MAX), cx.tally);
     let mut suited = Vec::new();
     for &field in &fields {
         if super::value::leaf(cx, node, field).is_some() {
             suited.push(field);
         }
-        cx.findings.truncate(told);
+        cx.findings.clear();
         cx.tally = tally;
     }
+    (cx.findings, cx.most) = (findings, most);
     if suited.is_empty() { fields } else { suited }
 }
 
