@@ -353,27 +353,34 @@ fn in_keys(source: &str, is_meant: fn(&str) -> bool, until: usize) -> Vec<Bytes>
     let mut zones = Vec::new();
     let mut names = Names::new(is_meant);
     let mut at = 0;
-    let is_sign = |c| matches!(c, ':' | '=' | '：' | '＝');
-    while let Some(next) = find(piece(source, at..source.len()), is_sign) {
+    while let Some(next) = find(piece(source, at..source.len()), |c| matches!(c, ':' | '=' | '：' | '＝' | '%')) {
         let colon = at.saturating_add(next);
         if colon > until {
             break;
         }
-        at = colon.saturating_add(if source.is_char_boundary(colon.saturating_add(1)) { 1 } else { 3 });
+        let Some(length) = sign(piece(source, colon..source.len())) else {
+            at = colon.saturating_add(1);
+            continue;
+        };
+        at = colon.saturating_add(length);
         let before = piece(source, 0..colon).trim_end_matches(is_space);
+        let before = before.strip_suffix(']').unwrap_or(before);
         let key_end = ESCAPED_QUOTES.iter().find_map(|quote| before.strip_suffix(quote));
         let key_end = key_end.unwrap_or_else(|| before.trim_end_matches(['"', '\'', '\\', '“', '”']));
         let start = key_end
             .rfind(|c: char| !c.is_alphanumeric() && c != '_')
             .map_or(0, |at| at.saturating_add(key_end.get(at..).and_then(|text| text.chars().next()).map_or(1, char::len_utf8)));
-        let key = piece(key_end, start..key_end.len());
+        let mut key = piece(key_end, start..key_end.len());
+        if piece(key_end, 0..start).ends_with('%') {
+            key = key.trim_start_matches("25").get(2..).unwrap_or_default();
+        }
         if key.is_ascii() && !names.are_meant(key) {
             continue;
         }
         let key = crate::value::narrowed(key);
         let quoted = key_end.len() < before.len();
-        // Without quotes only the name itself counts: prose has colons too.
-        if !is_meant(&key) || (!quoted && !fields().any(|field| field.name.eq_ignore_ascii_case(&key))) {
+        // Without quotes only the name itself counts, and the label: prose has colons too.
+        if !is_meant(&key) || (!quoted && !fields().any(|field| field.name.eq_ignore_ascii_case(&key) || field.label.zh == key)) {
             continue;
         }
         // What stands in a value is a part of it.
@@ -383,6 +390,18 @@ fn in_keys(source: &str, is_meant: fn(&str) -> bool, until: usize) -> Vec<Bytes>
         zones.push(value(source, at));
     }
     zones
+}
+
+/// The length of a sign between a key and its value: `:`, `=`, `=>`, `:=`, `==`, or `%3A` in a URL.
+fn sign(text: &str) -> Option<usize> {
+    let rest = if let Some(escaped) = text.strip_prefix('%') {
+        let hex = escaped.trim_start_matches("25");
+        hex.get(..2).filter(|hex| ["3a", "3d"].iter().any(|sign| hex.eq_ignore_ascii_case(sign)))?;
+        hex.get(2..)?
+    } else {
+        text.strip_prefix([':', '=', '：', '＝'])?.trim_start_matches(['=', '>'])
+    };
+    Some(text.len().saturating_sub(rest.len()))
 }
 
 /// The values of the attributes in a tag.
@@ -402,7 +421,7 @@ pub(crate) fn attributes(source: &str, tag: Bytes) -> Vec<Bytes> {
 }
 
 /// A double quote as logs, strings and URLs write it.
-const ESCAPED_QUOTES: &[&str] = &["&quot;", "&#34;", "\\u0022", "%22"];
+const ESCAPED_QUOTES: &[&str] = &["&amp;quot;", "&quot;", "&#34;", "\\u0022", "%2522", "%22"];
 
 /// The value that starts at or after `from`.
 fn value(source: &str, from: usize) -> Bytes {
@@ -417,6 +436,9 @@ fn value(source: &str, from: usize) -> Bytes {
         return start..start.saturating_add(inside.find(quote).unwrap_or(inside.len()));
     }
     let Some(quote) = body.chars().next().filter(|c| matches!(c, '"' | '\'' | '“' | '”')) else {
+        if let Some(end) = literal(source, start) {
+            return start..end;
+        }
         let end = match text.starts_with(['{', '[']) {
             true => nested(text),
             false => text.find([',', '&', ';', '<', '}', ']', '"', '\'', ' ', '\t', '\n', '\r', '＜']).unwrap_or(text.len()),
@@ -425,6 +447,15 @@ fn value(source: &str, from: usize) -> Bytes {
     };
     let start = start.saturating_add(escapes).saturating_add(quote.len_utf8());
     let inside = piece(source, start..source.len());
+    // A spreadsheet doubles quotes, a language may write three.
+    let tail = inside.trim_start_matches(quote);
+    let more = inside.len().saturating_sub(tail.len());
+    if escapes == 0 && more > 0 && !is_after_value(tail) {
+        let opener = piece(inside, 0..more);
+        let end = if more == 1 { tail.find(quote) } else { tail.find(&format!("{quote}{opener}")) };
+        let start = start.saturating_add(more);
+        return start..start.saturating_add(end.unwrap_or(tail.len()));
+    }
     let ends = |c: char| c == quote || (matches!(quote, '“' | '”') && matches!(c, '”' | '“' | '"'));
     let mut slashes = 0usize;
     for (at, c) in inside.char_indices() {
@@ -440,6 +471,42 @@ fn value(source: &str, from: usize) -> Bytes {
         slashes = 0;
     }
     start..source.len()
+}
+
+/// Whether a text goes on as it does after a value.
+fn is_after_value(text: &str) -> bool {
+    text.is_empty() || text.starts_with(|c| is_space(c) || matches!(c, ',' | '}' | ']' | ')' | ';' | '&' | '<'))
+}
+
+/// What is a prefix even where the string has no end.
+const PREFIXES: &[char] = &['u', 'U', 'b', 'B', 'r', 'R', 'N', '@', '$'];
+
+/// How far the end of such a string is looked for.
+const LITERAL: usize = 4096;
+
+/// The end of a string with a prefix, or in a call, as languages write them: `u'…'`, `N"…"`, `Secret('…')`, `string(16) "…"`.
+fn literal(source: &str, start: usize) -> Option<usize> {
+    let text = piece(source, start..source.len());
+    let text = text.strip_prefix("new ").unwrap_or(text);
+    let word = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '@' | '$'));
+    let length = text.len().saturating_sub(word.len());
+    let call = word.strip_prefix('(').map(|inside| {
+        let size = inside.trim_start_matches(|c: char| c.is_ascii_digit());
+        size.strip_prefix(')').filter(|_| size.len() < inside.len()).unwrap_or(inside).trim_start_matches(is_space)
+    });
+    if length == 0 || call.is_none() && length > 2 {
+        return None;
+    }
+    let quoted = call.unwrap_or(word);
+    let quote = quoted.trim_start_matches('\\').chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    // No secret is longer; to look further for each key would take more time than the text asks for.
+    let near = piece(source, 0..source.floor_char_boundary(start.saturating_add(LITERAL)));
+    let end = value(near, source.len().saturating_sub(quoted.len())).end;
+    let after = piece(source, end..source.len()).trim_start_matches('\\').strip_prefix(quote);
+    let end = if after.is_none() { source.len() } else { end };
+    // A word of two letters may be the end of another string.
+    let is_sure = call.is_some() || length == 1 && text.starts_with(PREFIXES) && after.is_none();
+    (is_sure || after.is_some_and(is_after_value)).then_some(end)
 }
 
 /// The length of an array or object, or of all that is left of it.
@@ -498,6 +565,26 @@ mod tests {
             "«<a>A</a>K»</secret>",
             "<secret>«K»</secret« »<orderList>A</orderList>",
             "<SECRET>«K»</SECRET>",
+            "{u'secret':«u'K»',u'resultCode':u'0'}",
+            "{u\"secret\": «u\"K»\"}",
+            "secret = «N'K»'",
+            "{u'secret':«u'K»",
+            "secret = «new a.Secret( 'K»' );",
+            "[\"secret\"]=>\n  «string(16) \"K»\"\n  [\"a\"]=>",
+            "[secret] => «K»\n [a] => 1",
+            "(\"secret\" => \"«K»\", \"a\" => 1)",
+            "secret := \"«K»\"",
+            "params[secret]=«K»&a=1",
+            "{\"\"secret\"\":\"\"«K»\"\",\"\"a\"\":\"\"1\"\"}",
+            "{\"\"secret\"\":\"\"\"\",\"\"a\"\":1}",
+            "secret = \"\"\"«K \" K»\"\"\"",
+            "%7B%22secret%22%3A%22«K»%22%7D",
+            "%257B%2522secret%2522%253A%2522«K»%2522%257D",
+            "%26secret%3D«K»&a",
+            "{&amp;quot;secret&amp;quot;:&amp;quot;«K»&amp;quot;}",
+            "接口秘钥：«K» x",
+            "secret=«ab»\",\"method\":\"stopReg\"",
+            "\"x\":\"secret=«ab»\"}",
             "<x:secret>«K»</x:secret>",
             "<secert>«K»</secert>",
             "<secretKey>«K»</secretKey>",

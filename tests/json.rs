@@ -43,6 +43,7 @@ fn mended(text: &str, method: &str) -> String {
 /// A text, what is told of it, and what its offers make of it.
 const CASES: &[(&str, &[&str], &str)] = &[
     ("{'resultCode':'0','resultDesc':'it\\'s \"ok\"'}", &["resultCode «'»"], r#"{"resultCode":"0","resultDesc":"it's \"ok\""}"#),
+    ("{u'resultCode':u'0',u'resultDesc':u''}", &["«u»", "resultCode «'»"], r#"{"resultCode":"0","resultDesc":""}"#),
     ("{“resultCode”:“0”,“resultDesc”:“x”}", &["resultCode «“»"], r#"{"resultCode":"0","resultDesc":"x"}"#),
     ("{‘resultCode’:‘0’，‘resultDesc’:‘’}", &["resultCode «‘»", "«，»"], r#"{"resultCode":"0","resultDesc":""}"#),
     ("｛\"resultCode\"：\"0\"｝", &["«｛»", "resultCode «：»", "«｝»"], r#"{"resultCode":"0"}"#),

@@ -282,6 +282,7 @@ fn cases() -> Vec<Case> {
         text("{/* 成功 */\"resultCode\":\u{3000}\"0\", ...}"),
         text("INFO {\"resultCode\":\"0\"} 5 ms"),
         text("{\"resultCode\":\"0\""),
+        text("{u'resultCode':u'0'}"),
         // json
         value("refundGeneral", &[("\"s2016-08-27 10:15:00\"", "\"oDate\"")]),
         value("refundGeneral", &[("\"sYCT-SAMPLE-0001\"", "\"n20160827000000010000\"")]),

@@ -236,7 +236,7 @@ impl<'a> Mender<'a> {
     fn report(&mut self, wording: &'static Wording, at: Range, meant: &str, mut edits: Vec<ByteEdit>) {
         edits.retain(|edit| piece(self.text, edit.at.clone()) != edit.text);
         let is = |other: &Wording| std::ptr::eq(wording, other);
-        let is_habit = [&QUOTES, &KEY, &SPACE, &WIDE].into_iter().any(is);
+        let is_habit = [&QUOTES, &PREFIX, &KEY, &SPACE, &WIDE].into_iter().any(is);
         let known = self.habits.iter().find(|(habit, means, _)| is_habit && is(habit) && means == meant).map(|(.., known)| *known);
         if !self.mend.spend(usize::from(known.is_none()), edits.len()) {
             return;
@@ -350,6 +350,10 @@ impl<'a> Mender<'a> {
                         end
                     }
                     None if is_quote(c) => self.string(at, c),
+                    None if matches!(c, 'u' | 'U' | 'b' | 'B') && self.char(end).is_some_and(is_quote) => {
+                        self.remove(&PREFIX, (at, end));
+                        end
+                    }
                     None => self.word(at),
                 };
             }

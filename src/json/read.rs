@@ -23,11 +23,11 @@ pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Foun
     let parsed = serde_json::from_str::<IgnoredAny>(text);
     // A string may be JSON all the same, with an object inside.
     if (parsed.is_err() || text.trim_start_matches(is_space).starts_with('"'))
-        && let Some((decoded, at)) = unescaped(source)
+        && let Some((decoded, outer)) = unescaped(source)
     {
-        let Decoded { text, pieces } = decoded;
+        let (Decoded { text, pieces }, at) = (decoded, 0..source.len());
         findings.push(escaped::report(None, Some(at.clone()), vec![ByteEdit::new(at, text.clone())]));
-        return over(message, text, pieces, 0, settings, findings);
+        return over(message, text, pieces, Some(outer), 0, settings, findings);
     }
     let Err(error) = parsed else {
         Reader { message: &mut message, source, layer: 0, settings, findings }.document(text);
@@ -41,7 +41,7 @@ pub(crate) fn read<'a>(source: &'a str, settings: &Settings, findings: &mut Foun
         is_json(piece(&edited.text, start..edited.text.len())).then_some((mend, edited))
     });
     if let Some((mend, Decoded { text, pieces })) = mended {
-        message = over(message, text, pieces, start, settings, findings);
+        message = over(message, text, pieces, None, start, settings, findings);
         mend.settle(&mut message, findings);
     } else {
         let at = if error.is_eof() { source.len() } else { start.saturating_add(offset(text, error.line(), error.column())) };
@@ -56,26 +56,35 @@ fn over<'a>(
     mut message: Message<'a>,
     text: String,
     pieces: Vec<Piece>,
+    outer: Option<fn(&str) -> String>,
     start: usize,
     settings: &Settings,
     findings: &mut Found,
 ) -> Message<'a> {
-    let layer = message.add_layer(Layer { text: Cow::Owned(text.clone()), over: Some(0), pieces, outer: None });
+    let layer = message.add_layer(Layer { text: Cow::Owned(text.clone()), over: Some(0), pieces, outer });
     Reader { message: &mut message, source: &text, layer, settings, findings }.document(piece(&text, start..text.len()));
     message
 }
 
-/// The JSON that a log or a string has escaped once more, and what it takes the place of.
-fn unescaped(source: &str) -> Option<(Decoded, Bytes)> {
+/// The JSON that a log, a string or a page has escaped once more, and how that writes it.
+fn unescaped(source: &str) -> Option<(Decoded, fn(&str) -> String)> {
     let at = source.find('{')?;
     let inside = piece(source, at.saturating_add(1)..source.len()).trim_start_matches("\\n").trim_start_matches(is_space);
-    if !inside.starts_with("\\\"") || !piece(source, 0..at).chars().all(|c| is_space(c) || c == '"') {
+    let is_page = ["&quot;", "&#34;"].iter().any(|quote| inside.starts_with(quote));
+    if !(is_page || inside.starts_with("\\\"")) || !piece(source, 0..at).chars().all(|c| is_space(c) || c == '"') {
         return None;
     }
     let end = source.rfind('}')?.saturating_add(1);
-    let (decoded, _) = escapes::decode(piece(source, at..end), at);
+    let written = piece(source, at..end);
+    let (decoded, outer): (_, fn(&str) -> String) =
+        if is_page { (crate::xml::references(written, at), in_page) } else { (escapes::decode(written, at).0, super::escape) };
     let is_rest = |c| is_space(c) || c == '"';
-    (is_json(&decoded.text) && piece(source, end..source.len()).chars().all(is_rest)).then_some((decoded, 0..source.len()))
+    (is_json(&decoded.text) && piece(source, end..source.len()).chars().all(is_rest)).then_some((decoded, outer))
+}
+
+/// A text as a page writes it.
+fn in_page(text: &str) -> String {
+    crate::xml::escape(text).replace('"', "&quot;")
 }
 
 /// Whether a text is JSON.

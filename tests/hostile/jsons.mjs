@@ -2,6 +2,9 @@
 import { CANARY } from "../js/model.mjs";
 import { ANSWER, family, json, jsonAnswer, stop } from "./cases.mjs";
 
+/** JSON as Python 2 prints it. */
+const python2 = (text) => text.replace(/"([^"]*)"/g, "u'$1'");
+
 export const jsons = family(ANSWER, {
   "a sound answer": [json(), "nothing"],
   "a key twice": [json().replace('"orderNo"', '"orderNo":"first","orderNo"'), "json/duplicate-key"],
@@ -14,6 +17,8 @@ export const jsons = family(ANSWER, {
   "a comma missing": [json().replace('","', '""'), "json/malformed"],
   "a colon missing": [json().replace('":', '"'), "json/malformed"],
   "single quotes": [json().replaceAll('"', "'"), "json/malformed"],
+  "a dictionary of Python 2": [python2(json({ secret: `"${CANARY}"` })), "json/malformed ×2, field/unknown"],
+  "a dictionary of Python 2, cut in a secret": [python2(json({ secret: `"${CANARY}"` })).replace(/(?<=Zq7Xw2Vk9J).*/s, ""), "json/malformed ×3, field/unknown"],
   "keys without quotes": [json().replace('"orderNo"', "orderNo"), "json/malformed"],
   "curly quotes": [json().replaceAll('"', "”"), "json/malformed"],
   "full-width colons": [json().replaceAll(":", "："), "json/malformed, time/format"],
@@ -53,6 +58,7 @@ export const jsons = family(ANSWER, {
   "a result that is text": [jsonAnswer('"x"'), "json/type"],
   "a list for an answer": [`[${json()}]`, "envelope/root"],
   "an answer in a string": [JSON.stringify(json()), "envelope/escaped"],
+  "an answer that a page has escaped": [json({ secret: `"${CANARY}"` }).replaceAll('"', "&quot;"), "envelope/escaped, field/unknown"],
   "a string for an answer": ['"x"', "envelope/root"],
   "a number for an answer": ["1", "envelope/root"],
   "null for an answer": ["null", "envelope/root"],

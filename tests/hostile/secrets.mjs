@@ -96,3 +96,26 @@ export const inJson = family(ANSWER, {
   "as XML in a string": [json({ body: JSON.stringify(SECRET) }), "field/unknown"],
   "as an envelope in a string": [`{"body":${JSON.stringify(stop())}}`, "envelope/escaped, envelope/root"],
 });
+
+/** As languages, spreadsheets and URLs write keys and values; what is told of them beside the secret is of no concern here. */
+export const inLogs = family(ANSWER, {
+  "as Python 2 prints it": [`{u'secret': u'${CANARY}', u'resultCode': u'0'}`, "json/malformed ×2, field/unknown"],
+  "as Python 2 prints it, cut": [`{u'resultCode': u'0', u'secret': u'${CANARY}`, "json/malformed ×3, field/unknown"],
+  "as bytes of Python": [`{b'secret': b"${CANARY}", b'resultCode': b'0'}`, "json/malformed ×2, field/unknown"],
+  "as PHP writes it": [`array("secret" => "${CANARY}", "a" => 1)`, "xml/malformed"],
+  "as print_r of PHP": [`Array\n(\n    [secret] => ${CANARY}\n    [a] => 1\n)`, "xml/malformed"],
+  "as var_dump of PHP": [`array(1) {\n  ["secret"]=>\n  string(16) "${CANARY}"\n}`, "json/malformed ×8, field/missing, field/unknown ×2"],
+  "as Ruby prints it": [`{:secret=>"${CANARY}", :a=>1}`, "field/missing, json/malformed ×8, field/unknown ×2"],
+  "as Go assigns it": [`secret := "${CANARY}"`, "xml/malformed"],
+  "as SQL writes it": [`UPDATE t SET secret = N'${CANARY}' WHERE id = 1`, "xml/malformed"],
+  "in a call": [`secret = new Secret("${CANARY}");`, "xml/malformed"],
+  "in three quotes": [`secret = """${CANARY}"""`, "xml/malformed"],
+  "in a cell of a spreadsheet": [`"{""secret"":""${CANARY}"",""resultCode"":""0""}"`, "json/malformed ×5, field/unknown"],
+  "in JSON in a URL": [`body=%7B%22secret%22%3A%22${CANARY}%22%7D`, "xml/malformed"],
+  "in JSON in a URL in a URL": [`u=body%3D%257B%2522secret%2522%253A%2522${CANARY}%2522%257D`, "xml/malformed"],
+  "in a query in a URL": [`u=%2Fx%3Fa%3D1%26secret%3D${CANARY}%26b%3D2`, "xml/malformed"],
+  "in a form's array": [`params[secret]=${CANARY}&params[a]=1`, "xml/malformed"],
+  "in JSON in a page": [`{&quot;secret&quot;:&quot;${CANARY}&quot;}`, "field/missing, envelope/escaped, field/unknown"],
+  "in JSON in a page in a page": [`{&amp;quot;secret&amp;quot;:&amp;quot;${CANARY}&amp;quot;}`, "field/missing, json/malformed ×17"],
+  "behind its label": [`接口秘钥：${CANARY}`, "xml/malformed"],
+});

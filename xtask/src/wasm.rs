@@ -10,7 +10,7 @@ use crate::project;
 use crate::tools::WASM_TARGET;
 
 /// What the module may weigh as it travels, brotli-compressed.
-const BROTLI_CEILING: usize = 175 * 1024;
+const BROTLI_CEILING: usize = 176 * 1024;
 /// The same for the scans.
 const SCANS_CEILING: usize = 24 * 1024;
 

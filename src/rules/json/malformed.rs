@@ -7,8 +7,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Error,
     title: page("JSON 写法有误", "not JSON"),
     explanation: page(
-        "响应不是有效的 JSON：常见的是多余的逗号、单引号、全角标点、缺少引号或被截断。其余部分按改正后的样子继续检查。",
-        "The answer is no valid JSON: a comma too many, single quotes, full-width punctuation, a missing quote, or a text that was cut off. The rest is checked as if it had been right.",
+        "响应不是有效的 JSON：常见的是多余的逗号、单引号、全角标点、缺少引号或被截断。其余部分按改正后的样子继续检查；修复都要由人确认。",
+        "The answer is no valid JSON: a comma too many, single quotes, full-width punctuation, a missing quote, or a text that was cut off. The rest is checked as if it had been right; every fix waits for a person's yes.",
     ),
     example: json_answer("stopReg", 0, &[("\"\"}", "\"\",}")]),
 };
@@ -67,6 +67,13 @@ pub(crate) static QUOTES: Wording = wording!(
     "keys and strings stand in double quotes `\"`; this is {0}",
     "全部改用双引号",
     "use double quotes throughout",
+);
+
+pub(crate) static PREFIX: Wording = wording!(
+    "字符串前的 {0} 是 Python 的写法，JSON 里没有",
+    "the {0} before a string is Python; JSON has none",
+    "全部删除",
+    "remove them all",
 );
 
 pub(crate) static KEY: Wording = wording!(

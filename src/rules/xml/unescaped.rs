@@ -7,8 +7,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Error,
     title: page("特殊字符没有转义", "special character not escaped"),
     explanation: page(
-        "在 XML 里 & 和 < 有特殊含义。要表示这两个字符本身，须写成 &amp; 和 &lt;。",
-        "In XML, & and < have a meaning of their own. To stand for themselves they are written &amp; and &lt;.",
+        "在 XML 里 & 和 < 有特殊含义。要表示这两个字符本身，须写成 &amp; 和 &lt;。单独的 & 可自动修复；< 是文字还是损坏的标签只能推测，由人确认。",
+        "In XML, & and < have a meaning of their own. To stand for themselves they are written &amp; and &lt;. A bare & is mended safely; whether a < is text or a broken tag is a guess, which a person confirms.",
     ),
     example: request("refundGeneral", &[("A &amp; B", "A & B")]).good(&[("示例：患者取消预约", "A &amp; B")]),
 };
