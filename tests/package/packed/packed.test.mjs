@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { promisify } from "node:util";
 import { IMPORTS, KIB, contentOf, gzipOf, pkg, programOf } from "./weights.mjs";
 
-const PACKED_CEILING = 1280 * KIB;
+const PACKED_CEILING = 1290 * KIB;
 
 const pages = (await readdir(new URL("../../../docs/", import.meta.url))).filter((name) => name.endsWith(".md"));
 
@@ -28,10 +28,10 @@ const FILES = {
   "dist/codemirror.d.ts": 2,
   "dist/codemirror.js": 2,
   "dist/edge-light.js": 1,
-  "dist/index.cjs": 370,
+  "dist/index.cjs": 374,
   "dist/index.d.cts": 15,
   "dist/index.d.ts": 15,
-  "dist/index.js": 370,
+  "dist/index.js": 374,
   "dist/slim.cjs": 46,
   "dist/slim.d.cts": 1,
   "dist/slim.d.ts": 1,
@@ -40,7 +40,7 @@ const FILES = {
   "dist/yct-envelope.scans.wasm": 32,
   "dist/yct-envelope.scans.wasm.d.cts": 1,
   "dist/yct-envelope.scans.wasm.d.ts": 1,
-  "dist/yct-envelope.wasm": 212,
+  "dist/yct-envelope.wasm": 215,
   "dist/yct-envelope.wasm.d.cts": 1,
   "dist/yct-envelope.wasm.d.ts": 1,
   ...Object.fromEntries(pages.map((name) => [`docs/${name}`, 24])),
