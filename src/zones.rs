@@ -372,7 +372,9 @@ fn in_keys(source: &str, is_meant: fn(&str) -> bool, until: usize) -> Vec<Bytes>
             .map_or(0, |at| at.saturating_add(key_end.get(at..).and_then(|text| text.chars().next()).map_or(1, char::len_utf8)));
         let mut key = piece(key_end, start..key_end.len());
         if piece(key_end, 0..start).ends_with('%') {
-            key = key.trim_start_matches("25").get(2..).unwrap_or_default();
+            let escaped = key.trim_start_matches("25");
+            let is_hex = escaped.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+            key = escaped.get(2..).filter(|_| is_hex).unwrap_or(key);
         }
         if key.is_ascii() && !names.are_meant(key) {
             continue;
@@ -581,6 +583,7 @@ mod tests {
             "%7B%22secret%22%3A%22«K»%22%7D",
             "%257B%2522secret%2522%253A%2522«K»%2522%257D",
             "%26secret%3D«K»&a",
+            "100%secret=«K»",
             "{&amp;quot;secret&amp;quot;:&amp;quot;«K»&amp;quot;}",
             "接口秘钥：«K» x",
             "secret=«ab»\",\"method\":\"stopReg\"",
