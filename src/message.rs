@@ -103,6 +103,9 @@ pub(crate) enum Step {
     NameIndex(u32),
 }
 
+/// How a text is written inside another.
+pub(crate) type Outer = fn(&str) -> String;
+
 /// A text that nodes are read from: the source, or what a part of the layer below it stands for.
 pub(crate) struct Layer<'a> {
     pub text: Cow<'a, str>,
@@ -110,7 +113,7 @@ pub(crate) struct Layer<'a> {
     pub over: Option<LayerId>,
     pub pieces: Vec<Piece>,
     /// How it is written into the layer below, where that is not verbatim.
-    pub outer: Option<fn(&str) -> String>,
+    pub outer: Option<Outer>,
 }
 
 /// Kept small: an answer has one for every field of every record.

@@ -5,7 +5,7 @@ use super::mend;
 use crate::diagnostic::Finding;
 use crate::escapes;
 use crate::found::Found;
-use crate::message::{Content, Decoded, Dialect, Form, Layer, LayerId, Leaf, Message, NodeId, Piece, Settings, Step};
+use crate::message::{Content, Decoded, Dialect, Form, Layer, LayerId, Leaf, Message, NodeId, Outer, Piece, Settings, Step};
 use crate::rules::envelope::escaped;
 use crate::rules::json::{duplicate_key, malformed};
 use crate::rules::limit;
@@ -56,7 +56,7 @@ fn over<'a>(
     mut message: Message<'a>,
     text: String,
     pieces: Vec<Piece>,
-    outer: Option<fn(&str) -> String>,
+    outer: Option<Outer>,
     start: usize,
     settings: &Settings,
     findings: &mut Found,
@@ -67,7 +67,7 @@ fn over<'a>(
 }
 
 /// The JSON that a log, a string or a page has escaped once more, and how that writes it.
-fn unescaped(source: &str) -> Option<(Decoded, fn(&str) -> String)> {
+fn unescaped(source: &str) -> Option<(Decoded, Outer)> {
     let at = source.find('{')?;
     let inside = piece(source, at.saturating_add(1)..source.len()).trim_start_matches("\\n").trim_start_matches(is_space);
     let is_page = ["&quot;", "&#34;"].iter().any(|quote| inside.starts_with(quote));
@@ -76,7 +76,7 @@ fn unescaped(source: &str) -> Option<(Decoded, fn(&str) -> String)> {
     }
     let end = source.rfind('}')?.saturating_add(1);
     let written = piece(source, at..end);
-    let (decoded, outer): (_, fn(&str) -> String) =
+    let (decoded, outer): (_, Outer) =
         if is_page { (crate::xml::references(written, at), in_page) } else { (escapes::decode(written, at).0, super::escape) };
     let is_rest = |c| is_space(c) || c == '"';
     (is_json(&decoded.text) && piece(source, end..source.len()).chars().all(is_rest)).then_some((decoded, outer))

@@ -5,7 +5,7 @@ use super::read::{Part, Reader};
 use crate::catalog::methods::{METHOD_CODE, METHOD_PARAMS, RESULT_CODE, is_root};
 use crate::diagnostic::Finding;
 use crate::found::Found;
-use crate::message::{Content, Decoded, Dialect, Layer, LayerId, Leaf, Message, NodeId, Settings, Step};
+use crate::message::{Content, Decoded, Dialect, Layer, LayerId, Leaf, Message, NodeId, Outer, Settings, Step};
 use crate::rules::Rule;
 use crate::rules::envelope::{escaped, params_not_cdata, root, soap, soap_fault};
 use crate::rules::xml::{attribute, namespace};
@@ -191,7 +191,7 @@ fn expand(message: &mut Message, params: NodeId, settings: &Settings, findings: 
         message.mixed = Some(inner_source.clone());
     }
     drop(written);
-    let outer: Option<fn(&str) -> String> = if is_cdata { None } else { Some(super::escape) };
+    let outer: Option<Outer> = if is_cdata { None } else { Some(super::escape) };
     // Where the text breaks off inside the parameters, the fragment does so too.
     let breaks_off = |finding: &Finding| is_break(finding) && finding.at.as_ref().is_some_and(|at| at.start == inner_source.end);
     let cut = findings.findings.iter().any(breaks_off);

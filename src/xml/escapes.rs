@@ -1,7 +1,7 @@
 //! An envelope that a log, a string or another XML text has escaped once more.
 
 use super::guard;
-use crate::message::Decoded;
+use crate::message::{Decoded, Outer};
 use crate::rules::envelope::escaped;
 use crate::text::{Bytes, piece};
 use crate::value::is_space;
@@ -13,7 +13,7 @@ pub(super) struct Escaped {
     /// The escape that gives it away, where no quotes do.
     pub mark: Option<Bytes>,
     /// How the text around it writes it.
-    pub outer: fn(&str) -> String,
+    pub outer: Outer,
 }
 
 /// What gives a string away: an escape where markup cannot have one.
