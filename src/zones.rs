@@ -363,8 +363,8 @@ fn in_keys(source: &str, is_meant: fn(&str) -> bool, until: usize) -> Vec<Bytes>
             continue;
         };
         at = colon.saturating_add(length);
-        let before = piece(source, 0..colon).trim_end_matches(is_space);
-        let before = before.strip_suffix(']').unwrap_or(before);
+        let before = piece(source, 0..colon).trim_end_matches(is_space).trim_end_matches("%20");
+        let before = ["]", "%5D", "%5d"].iter().find_map(|bracket| before.strip_suffix(bracket)).unwrap_or(before);
         let key_end = ESCAPED_QUOTES.iter().find_map(|quote| before.strip_suffix(quote));
         let key_end = key_end.unwrap_or_else(|| before.trim_end_matches(['"', '\'', '\\', '“', '”']));
         let start = key_end
@@ -403,6 +403,7 @@ fn sign(text: &str) -> Option<usize> {
     } else {
         text.strip_prefix([':', '=', '：', '＝'])?.trim_start_matches(['=', '>'])
     };
+    let rest = rest.trim_start_matches("%20");
     Some(text.len().saturating_sub(rest.len()))
 }
 
@@ -477,7 +478,7 @@ fn value(source: &str, from: usize) -> Bytes {
 
 /// Whether a text goes on as it does after a value.
 fn is_after_value(text: &str) -> bool {
-    text.is_empty() || text.starts_with(|c| is_space(c) || matches!(c, ',' | '}' | ']' | ')' | ';' | '&' | '<'))
+    text.is_empty() || text.starts_with(|c| is_space(c) || matches!(c, ',' | '}' | ']' | ')' | ';' | '&' | '<' | '\\'))
 }
 
 /// What is a prefix even where the string has no end.
@@ -508,7 +509,7 @@ fn literal(source: &str, start: usize) -> Option<usize> {
     let end = if after.is_none() { source.len() } else { end };
     // A word of two letters may be the end of another string.
     let is_sure = call.is_some() || length == 1 && text.starts_with(PREFIXES) && after.is_none();
-    (is_sure || after.is_some_and(is_after_value)).then_some(end)
+    (is_sure || after.is_some_and(|after| is_after_value(after) || after.starts_with('"'))).then_some(end)
 }
 
 /// The length of an array or object, or of all that is left of it.
@@ -584,6 +585,10 @@ mod tests {
             "%257B%2522secret%2522%253A%2522«K»%2522%257D",
             "%26secret%3D«K»&a",
             "100%secret=«K»",
+            "params%5Bsecret%5D=«K»&params%5Ba%5D=1",
+            "params%5bsecret%5d%3D«K»&a",
+            "%22secret%22%3A%20%22«K»%22",
+            "\"{u'secret': «u'K»'\"",
             "{&amp;quot;secret&amp;quot;:&amp;quot;«K»&amp;quot;}",
             "接口秘钥：«K» x",
             "secret=«ab»\",\"method\":\"stopReg\"",

@@ -115,6 +115,8 @@ export const inLogs = family(ANSWER, {
   "in JSON in a URL in a URL": [`u=body%3D%257B%2522secret%2522%253A%2522${CANARY}%2522%257D`, "xml/malformed"],
   "in a query in a URL": [`u=%2Fx%3Fa%3D1%26secret%3D${CANARY}%26b%3D2`, "xml/malformed"],
   "in a form's array": [`params[secret]=${CANARY}&params[a]=1`, "xml/malformed"],
+  "in a form's array, encoded": [`params%5Bsecret%5D=${CANARY}&params%5Ba%5D=1`, "xml/malformed"],
+  "in JSON with blanks in a URL": [`body=%7B%22secret%22%3A%20%22${CANARY}%22%7D`, "xml/malformed"],
   "in JSON in a page": [`{&quot;secret&quot;:&quot;${CANARY}&quot;}`, "field/missing, envelope/escaped, field/unknown"],
   "in JSON in a page in a page": [`{&amp;quot;secret&amp;quot;:&amp;quot;${CANARY}&amp;quot;}`, "field/missing, json/malformed ×17"],
   "behind its label": [`接口秘钥：${CANARY}`, "xml/malformed"],
