@@ -46,6 +46,32 @@ fn unescape(text: &str) -> (Option<char>, usize) {
     if pair.is_some() { (pair, 12) } else { (None, 6) }
 }
 
+/// What a page writes for marks that mean something in it; each mark is written as its first.
+const PAGE: [(&str, char); 8] =
+    [("&quot;", '"'), ("&#34;", '"'), ("&apos;", '\''), ("&#39;", '\''), ("&#x27;", '\''), ("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&')];
+
+/// A text as it was before a page wrote it; `base` is where it starts.
+pub(crate) fn decode_page(text: &str, base: usize) -> Decoded {
+    let mut decoded = Decoded::default();
+    let mut from = 0;
+    for (at, _) in text.match_indices('&') {
+        let rest = piece(text, at..text.len());
+        if let Some((written, c)) = PAGE.iter().find(|(written, _)| rest.starts_with(written)) {
+            decoded.verbatim(piece(text, from..at), base.saturating_add(from));
+            from = at.saturating_add(written.len());
+            decoded.escape(*c, base.saturating_add(at)..base.saturating_add(from));
+        }
+    }
+    decoded.verbatim(piece(text, from..text.len()), base.saturating_add(from));
+    decoded
+}
+
+/// A text as a page writes it.
+pub(crate) fn in_page(text: &str) -> String {
+    let written = |c: char| PAGE.iter().find(|(_, mark)| *mark == c).map_or_else(|| c.to_string(), |(written, _)| (*written).to_owned());
+    text.chars().map(written).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -77,14 +77,9 @@ fn unescaped(source: &str) -> Option<(Decoded, Outer)> {
     let end = source.rfind('}')?.saturating_add(1);
     let written = piece(source, at..end);
     let (decoded, outer): (_, Outer) =
-        if is_page { (crate::xml::references(written, at), in_page) } else { (escapes::decode(written, at).0, super::escape) };
+        if is_page { (escapes::decode_page(written, at), escapes::in_page) } else { (escapes::decode(written, at).0, super::escape) };
     let is_rest = |c| is_space(c) || c == '"';
     (is_json(&decoded.text) && piece(source, end..source.len()).chars().all(is_rest)).then_some((decoded, outer))
-}
-
-/// A text as a page writes it.
-fn in_page(text: &str) -> String {
-    crate::xml::escape(text).replace('"', "&quot;")
 }
 
 /// Whether a text is JSON.

@@ -69,7 +69,7 @@ fn between_tags(text: &str) -> Option<usize> {
 }
 
 /// The text with its references read.
-pub(crate) fn references(text: &str, base: usize) -> Decoded {
+fn references(text: &str, base: usize) -> Decoded {
     let mut decoded = Decoded::default();
     let mut from = 0;
     for (at, _) in text.match_indices('&') {

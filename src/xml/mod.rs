@@ -9,7 +9,6 @@ mod tokens;
 mod write;
 
 pub(crate) use envelope::{read, read_inside};
-pub(crate) use escapes::references;
 pub(crate) use write::{request, response};
 
 /// A text as it is written between tags: it contains no markup, no `]]>`, and no CR that a reader would turn into LF.
